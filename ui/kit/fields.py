@@ -1,0 +1,172 @@
+"""A field: label above, control, and one line below that helps, or says what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.kit.labels import IconLabel, Text, restyle
+from ui.kit.look import Look
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: the value kept, the words shown, and an icon where the control shows one."""
+
+    value: object
+    text: str
+    icon: str = ""
+
+
+class Field(QWidget):
+    """What every field is for a form; each kind of field puts its own control in.
+
+    ``edited`` is sent for what a person does, never for :meth:`set_value`. A ``problem`` is what the field itself
+    cannot accept (a date that does not exist); an ``error`` is what stands under it now, from the field itself or
+    from whoever checked the form.
+    """
+
+    edited = Signal()
+    done = Signal()
+    """The person has finished here by other means than Enter (a digit chose a segment); a form moves on."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._required = False
+        self._label = Text(look, "caption", "text2")
+        self._star = Text(look, "caption_strong", "bad")
+        self._star.setText("*")
+        self._hint = Text(look, "caption", "text3")
+        self._help = Text(look, "caption", "text2", wrap=True)
+        self._error_icon = IconLabel(look, "error_circle", 14, "bad")
+        self._error = Text(look, "caption", "bad", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._width = 0
+        self.edited.connect(self._forgive)
+        look.changed.connect(self._refit)
+
+    def set_label(self, label: str) -> None:
+        """The name above; an ``&`` before a letter makes the access key."""
+        self._label.setText(label)
+        self._label.setVisible(bool(label))
+        self.focus_target().setAccessibleName(label.replace("&", ""))
+
+    def label(self) -> str:
+        """The name as people read it."""
+        return self._label.text().replace("&", "")
+
+    def set_required(self, required: bool = True) -> None:
+        """Show the star."""
+        self._required = required
+        self._star.setVisible(required)
+
+    def set_hint(self, hint: str) -> None:
+        """A quiet word at the right of the label, such as the keys „Alt+1 … Alt+6”."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def set_help(self, text: str) -> None:
+        """The line below while nothing is wrong."""
+        self._help.setText(text)
+        self._show_below()
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong, or with "" that nothing is."""
+        self._error.setText(text)
+        self.focus_target().setAccessibleDescription(text or self._help.text())
+        self._mark_bad(bool(text))
+        self._show_below()
+
+    def error(self) -> str:
+        """What stands under the field as wrong now."""
+        return self._error.text()
+
+    def set_control_width(self, pixels: int) -> None:
+        """Keep the field this wide (at 100 % text); 0 lets it fill its column."""
+        self._width = pixels
+        self._refit()
+
+    def set_off(self, reason: str) -> None:
+        """Disable the field and say why in its tooltip; "" enables it again."""
+        self.setEnabled(not reason)
+        self.setToolTip(reason)
+
+    def value(self) -> object:
+        """What the field holds."""
+        raise NotImplementedError
+
+    def set_value(self, value: object) -> None:
+        """Fill the field; nothing is sent."""
+        raise NotImplementedError
+
+    def draft(self) -> object:
+        """What a draft keeps of it: the value, or what is typed where that is not yet a value."""
+        return self.value()
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it yet."""
+        return self.value() in (None, "")
+
+    def commit(self) -> None:
+        """Take what is typed so far, as leaving the field does."""
+
+    def problem(self) -> str:
+        """Why the field itself cannot accept what is typed; "" if it can."""
+        return ""
+
+    def focus_target(self) -> QWidget:
+        """The widget that takes the keyboard."""
+        return self.focusProxy() or self
+
+    def _place(self, control: QWidget, focus: QWidget | None = None) -> None:
+        """Put the control in; ``focus`` is the part of it that takes the keyboard."""
+        target = focus or control
+        self._column.insertWidget(1, control)
+        self.setFocusProxy(target)
+        self._label.setBuddy(target)
+        self._control = control
+
+    def _mark_bad(self, bad: bool) -> None:
+        if bool(self._control.property("bad")) != bad:
+            self._control.setProperty("bad", bad)
+            restyle(self._control)
+
+    def _forgive(self) -> None:
+        if self.error():
+            self.set_error("")
+
+    def _show_below(self) -> None:
+        bad = bool(self._error.text())
+        self._error.setVisible(bad)
+        self._error_icon.setVisible(bad)
+        self._help.setVisible(not bad and bool(self._help.text()))
+
+    def _refit(self) -> None:
+        limit = self.look.px(self._width) if self._width else 16_777_215
+        self.setMaximumWidth(limit)
+        self._control.setMinimumWidth(limit if self._width else 0)
+
+    def _lay_out(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        top = QHBoxLayout()
+        top.setSpacing(3)
+        top.addWidget(self._label)
+        top.addWidget(self._star)
+        top.addStretch(1)
+        top.addWidget(self._hint)
+        below = QHBoxLayout()
+        below.setSpacing(5)
+        below.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._error, 1)
+        self._column.addLayout(top)
+        self._column.addWidget(self._help)
+        self._column.addLayout(below)
+        for part in (self._label, self._star, self._hint, self._help, self._error, self._error_icon):
+            part.hide()

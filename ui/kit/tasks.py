@@ -1,0 +1,150 @@
+"""Work beside the window: the only thread pool. Results come back on the main thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+
+#: How many pieces of work run at once; the database, not the processor, is what they wait for.
+WORKERS = 4
+#: How often progress is told at most, in seconds.
+PROGRESS_EVERY = 0.1
+
+
+class Cancelled(Exception):
+    """The person stopped the work; whatever it had begun is rolled back by raising this."""
+
+
+class Progress:
+    """What a long piece of work is given: it reports how far it is and learns that it should stop."""
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        self._tell = tell
+        self._stop = Event()
+        self._told = 0.0
+
+    def report(self, done: int, total: int) -> None:
+        """Say how far the work is; raises Cancelled once it has been asked to stop."""
+        self.check()
+        now = time.monotonic()
+        if now - self._told >= PROGRESS_EVERY or done >= total:
+            self._told = now
+            self._tell(done, total)
+
+    def check(self) -> None:
+        """Raises Cancelled once the work has been asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def stop(self) -> None:
+        """Ask the work to stop; from any thread."""
+        self._stop.set()
+
+
+class Task(QObject):
+    """One piece of work under way. ``progressed`` tells (done, total) on the main thread."""
+
+    progressed = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.progress = Progress(self.progressed.emit)
+        self.wanted = True
+
+    def cancel(self) -> None:
+        """Ask the work to stop, and let nobody hear of its result."""
+        self.wanted = False
+        self.progress.stop()
+
+    def stop(self) -> None:
+        """Ask the work to stop; the one who failed hears Cancelled."""
+        self.progress.stop()
+
+
+class Tasks(QObject):
+    """Runs pieces of work in the pool. ``troubled`` gets exceptions nobody asked to hear."""
+
+    troubled = Signal(object)
+    _back = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="lete")
+        self._running: set[Task] = set()
+        self._back.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], Any],
+        failed: Callable[[Exception], Any] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> Task:
+        """Do ``job`` beside the window, then ``done`` (or ``failed``) on the main thread.
+
+        Nothing is called once ``owner`` is gone or the task was cancelled.
+        """
+        return self.run_long(lambda _progress: job(), done, failed, owner=owner)
+
+    def run_long(
+        self,
+        job: Callable[[Progress], T],
+        done: Callable[[T], Any],
+        failed: Callable[[Exception], Any] | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> Task:
+        """The same for work that reports progress and can be stopped."""
+        task = Task(self)
+        self._running.add(task)
+
+        def finish(future: Future[T]) -> None:
+            self._back.emit(lambda: self._finish(task, future, done, failed, owner))
+
+        self._pool.submit(job, task.progress).add_done_callback(finish)
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Stop everything and wait for it: no thread outlives the program."""
+        for task in tuple(self._running):
+            task.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _finish(
+        self,
+        task: Task,
+        future: Future[T],
+        done: Callable[[T], Any],
+        failed: Callable[[Exception], Any] | None,
+        owner: QObject | None,
+    ) -> None:
+        self._running.discard(task)
+        wanted = task.wanted and not future.cancelled() and (owner is None or shiboken6.isValid(owner))
+        task.ended.emit()
+        task.deleteLater()
+        if not wanted:
+            return
+        error = future.exception()
+        if error is None:
+            done(future.result())
+        elif not isinstance(error, Exception):
+            raise error
+        elif failed is not None:
+            failed(error)
+        elif not isinstance(error, Cancelled):
+            self.troubled.emit(error)
