@@ -12,7 +12,7 @@ class UserError(Exception):
     """Trouble that is shown in place, in the person's language; ``message`` says what to do."""
 
     def __init__(self, message: Message) -> None:
-        super().__init__(message.text.format(**message.params))
+        super().__init__(message.text.format(**message.params) if message.params else message.text)
         self.message = message
 
 

@@ -1,0 +1,44 @@
+"""Numbers without gaps: a counter per register and year, moved in the transaction that uses the number.
+
+A rolled-back save gives its number back; an annulled record keeps it. Nothing ever reuses one.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from app.core.tables import Counter
+
+
+def take(session: Session, register: str, year: int, count: int = 1) -> int:
+    """Reserve ``count`` consecutive numbers of ``register`` in ``year``; the first of them."""
+    connection = session.connection()
+    new_last = connection.execute(
+        update(Counter)
+        .where(Counter.register_key == register, Counter.year == year)
+        .values(last=Counter.last + count)
+        .returning(Counter.last)
+    ).scalar()
+    if new_last is None:
+        insert = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
+        # Two first savers of a year may meet here; the loser of the race adds to the winner's row.
+        new_last = connection.execute(
+            insert(Counter)
+            .values(register_key=register, year=year, last=count)
+            .on_conflict_do_update(
+                index_elements=[Counter.register_key, Counter.year], set_={"last": Counter.last + count}
+            )
+            .returning(Counter.last)
+        ).scalar_one()
+    return int(new_last) - count + 1
+
+
+def last(session: Session, register: str, year: int) -> int:
+    """The highest number given out in ``year``; 0 where there is none yet."""
+    found = session.execute(
+        select(Counter.last).where(Counter.register_key == register, Counter.year == year)
+    ).scalar()
+    return found or 0

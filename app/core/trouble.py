@@ -1,0 +1,82 @@
+"""What the database's own errors mean to a person, and what they can do about them."""
+
+from __future__ import annotations
+
+from app.core.i18n import N_, Message
+
+LOST = N_(
+    "No connection to the database. What you typed stays on this computer; it can be saved once the "
+    "connection is back."
+)
+
+_BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
+    (
+        ("database or disk is full", "no space left", "could not extend file"),
+        N_("The data disk is full. Free some space. What you typed is kept as a draft."),
+    ),
+    (
+        ("readonly database", "read-only"),
+        N_("The database can only be read. Ask IT for the right to write to its file and folder."),
+    ),
+    (
+        ("database is locked", "lock timeout"),
+        N_("Another program is holding the database. Wait a moment and try again."),
+    ),
+    (
+        ("file is not a database", "malformed", "file is encrypted"),
+        N_("The database file is damaged or is not a Lete database. Restore it from a backup copy."),
+    ),
+    (
+        ("unable to open database file",),
+        N_("The database file cannot be opened. Check that its folder exists and that you may use it."),
+    ),
+    (
+        ("disk i/o error", "input/output error"),
+        N_("The disk with the database reports an error. Check the disk and the network drive."),
+    ),
+    (
+        ("password authentication failed", "no password supplied", 'role "'),
+        N_("The database did not accept the user name or the password."),
+    ),
+    # Before the lost connection: the driver tells of a missing database as of a failed connection.
+    (
+        ("does not exist",),
+        N_("The database is not there or has no Lete tables yet. IT can make them with lete-admin init."),
+    ),
+    (
+        (
+            "connection refused",
+            "could not connect",
+            "connection failed",
+            "server closed the connection",
+            "terminating connection",
+            "connection is lost",
+            "the connection is closed",
+            "connection timeout",
+            "could not translate host name",
+            "failed to resolve host",
+            "name or service not known",
+            "network is unreachable",
+            "no such file or directory",
+            "consuming input failed",
+        ),
+        LOST,
+    ),
+    (
+        ("no such table",),
+        N_("This file has no Lete tables yet. IT can make them with lete-admin init."),
+    ),
+    (
+        ("permission denied",),
+        N_("The database refuses this. Ask IT to check your rights in the database."),
+    ),
+)
+
+
+def explain(error: BaseException) -> Message | None:
+    """What to tell a person about a database error; None where it is our own bug."""
+    words = str(getattr(error, "orig", None) or error).casefold()
+    for signs, message in _BY_WORDS:
+        if any(sign in words for sign in signs):
+            return message
+    return None

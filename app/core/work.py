@@ -1,0 +1,193 @@
+"""The unit of work: the one way to the database. Permission, transaction, audit, commit, change notice.
+
+Rows are added with :meth:`Work.insert`, one or a hundred thousand alike, and changed by setting attributes of
+what :meth:`Work.get` gave. Both are audited and have their derived columns made here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Engine, Table, func, inspect, select, text, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.core import audit
+from app.core.changes import Changes
+from app.core.db import WRITES, Base, Record, is_sqlite
+from app.core.errors import Unavailable, UserError
+from app.core.i18n import N_
+from app.core.permissions import Actor
+from app.core.rows import derived
+from app.core.rows import writer as row_writer
+from app.core.search import index_rows
+from app.core.trouble import explain
+
+R = TypeVar("R", bound=Base)
+
+#: More records than this in one commit are told as "many".
+MANY = 500
+
+
+class Gone(UserError):
+    """The record is not there (any more), or this person may not know that it is."""
+
+    def __init__(self) -> None:
+        super().__init__(N_("This record is no longer available."))
+
+
+class View:
+    """A read-only look at the database."""
+
+    def __init__(self, session: Session, actor: Actor, now: datetime) -> None:
+        self.session = session
+        self.actor = actor
+        self.now = now
+
+    def get(self, cls: type[R], row_id: int) -> R:
+        """The row with that number; raises Gone."""
+        row = self.session.get(cls, row_id)
+        if row is None:
+            raise Gone
+        return row
+
+
+class Work(View):
+    """One use case in progress; leaving its block commits it."""
+
+    def __init__(self, session: Session, actor: Actor, now: datetime) -> None:
+        super().__init__(session, actor, now)
+        self.acts: list[audit.Act] = []
+        self._touched: dict[str, list[int]] = defaultdict(list)
+
+    def insert(self, cls: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Add rows of column values; their numbers, in order. Absent columns take their defaults."""
+        if not rows:
+            return []
+        table = _table(cls)
+        connection = self.session.connection()
+        ids = self._next_ids(table, len(rows))
+        writer = row_writer(table, connection.dialect)
+        complete = [writer.complete(row, cls.derive(row), row_id) for row, row_id in zip(rows, ids, strict=True)]
+        if cls.audited:
+            name = table.name
+            self.acts += [audit.Act("insert", name, row["id"], writer.facts(row)) for row in complete]
+        self.flush()
+        writer.insert(connection, complete)
+        if cls.search_index:
+            index_rows(connection, table.name, ids[0], ids[-1])
+        self._touched[cls.register].extend(ids)
+        return ids
+
+    def add(self, cls: type[Base], **values: Any) -> int:
+        """Add one row; its number."""
+        return self.insert(cls, [values])[0]
+
+    def update_all(self, cls: type[Record], condition: ColumnElement[bool], **values: Any) -> int:
+        """Give every row that meets ``condition`` the same values, none of which others derive from; how many.
+
+        What was loaded before is read again when next looked at.
+        """
+        table = _table(cls)
+        connection = self.session.connection()
+        self.flush()
+        columns = [table.c[name] for name in values]
+        found = connection.execute(select(table.c.id, *columns).where(condition)).all()
+        connection.execute(
+            update(table).where(condition).values(**values, version=table.c.version + 1),
+        )
+        self.session.expire_all()
+        for row_id, *old in found:
+            changed = {
+                name: (before, value)
+                for (name, value), before in zip(values.items(), old, strict=True)
+                if before != value
+            }
+            self.acts.append(audit.Act("update", table.name, row_id, changed))
+            self._touched[cls.register].append(row_id)
+        return len(found)
+
+    def flush(self) -> None:
+        """Write changed rows now, with their derived columns and audit."""
+        if self.session.new:
+            raise AssertionError("rows are added with Work.insert")
+        for row in list(self.session.dirty):
+            if self.session.is_modified(row):
+                self._record_update(row)
+        self.session.flush()
+
+    def note(self, act: str, subject: str, row_id: int = 0, **facts: Any) -> None:
+        """Put an act without a changed row into the audit: an export, a print, a sign-in."""
+        self.acts.append(audit.Act(act, subject, row_id, {name: (None, fact) for name, fact in facts.items()}))
+
+    def changes(self) -> list[Changes]:
+        """What this unit touched, per register."""
+        return [
+            Changes(register, tuple(dict.fromkeys(ids)) if len(ids) <= MANY else (), self.actor.account)
+            for register, ids in self._touched.items()
+            if register
+        ]
+
+    def _record_update(self, row: Base) -> None:
+        table = _table(type(row))
+        state = inspect(row)
+        values = {column.name: getattr(row, column.name) for column in table.columns}
+        for name, value in type(row).derive(values).items():
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+        hidden = derived(table)
+        fields: dict[str, tuple[Any, Any]] = {}
+        for column in table.columns:
+            history = state.attrs[column.name].history
+            if column.name not in hidden and history.has_changes():
+                old = history.deleted[0] if history.deleted else None
+                fields[column.name] = (old, getattr(row, column.name))
+        row_id = values.get("id", 0)
+        if type(row).audited and fields:
+            self.acts.append(audit.Act("update", table.name, row_id, fields))
+        self._touched[type(row).register].append(row_id)
+
+    def _next_ids(self, table: Table, count: int) -> list[int]:
+        connection = self.session.connection()
+        if is_sqlite(connection):
+            # The transaction began as the only writer, so nobody else can take these.
+            highest = connection.execute(select(func.max(table.c.id))).scalar() or 0
+            return list(range(highest + 1, highest + count + 1))
+        sequence = text("SELECT nextval(pg_get_serial_sequence(:t, 'id')) FROM generate_series(1, :n)")
+        return [row[0] for row in connection.execute(sequence, {"t": table.name, "n": count})]
+
+
+@contextmanager
+def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
+    """A session in a transaction that is committed at the end, or rolled back when anything is raised.
+
+    Known trouble of the database is raised as Unavailable with what to do about it; a row that somebody else
+    changed in between raises sqlalchemy's StaleDataError, which use cases turn into a Conflict.
+    """
+    options = engine.execution_options(**{WRITES: writes})
+    try:
+        with Session(options, autoflush=False, expire_on_commit=False) as session, session.begin():
+            if not writes and not is_sqlite(engine):
+                session.execute(text("SET TRANSACTION READ ONLY"))
+            yield session
+    except StaleDataError:
+        raise
+    except (DBAPIError, SQLAlchemyError) as error:
+        message = explain(error)
+        if message is None:
+            raise
+        raise Unavailable(message) from error
+
+
+def _table(cls: type[Base]) -> Table:
+    table = cls.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+__all__ = ["Gone", "Record", "View", "Work", "transaction"]

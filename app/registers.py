@@ -1,0 +1,35 @@
+"""The table of contents: every register there is, in the order of the pages.
+
+An entry names its modules and loads them when first needed, so that starting up imports no tables or services.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register: its key, also its package in app/, ui/ and tests/; ``has_due`` if things wait there."""
+
+    key: str
+    has_due: bool = False
+
+    def load(self, part: str) -> ModuleType:
+        """A module of the register: ``tables``, ``service``, ``due`` or ``printout``."""
+        return import_module(f"app.{self.key}.{part}")
+
+
+CONTACTS = Register("contacts", has_due=True)
+DIRECTORY = Register("directory")
+
+REGISTERS: tuple[Register, ...] = (CONTACTS, DIRECTORY)
+
+
+def load_tables() -> None:
+    """Map every table of the program: what migrations and the audit must know of."""
+    import_module("app.core.tables")
+    for register in REGISTERS:
+        register.load("tables")

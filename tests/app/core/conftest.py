@@ -1,0 +1,51 @@
+"""What tests of the core stand on: an open engine and an office of a person with every role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from app.office import Office
+
+
+class FixedClock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 8, 31, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: int) -> None:
+        self.now += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def engine(database: str) -> Iterator[Engine]:
+    """An engine on a fresh database of the newest schema."""
+    from app.core.db import engine_for
+
+    made = engine_for(database)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def core_office(engine: Engine, clock: FixedClock) -> Office:
+    """The office of somebody who may do everything."""
+    from app.core.permissions import Actor, Role
+    from app.office import Office
+
+    return Office(engine, Actor("dace", "Dace Bērziņa", frozenset(Role)), clock=clock)

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine, insert, select, text
+from sqlalchemy.engine import make_url
+
+from app.core import permissions
+from app.core.db import engine_for, is_sqlite, utc_text
+from app.core.errors import Unavailable
+from app.core.i18n import Translator
+from app.core.schema import require_current
+from app.core.tables import AuditEntry, Credential, Setting
+from app.core.trouble import explain
+from app.core.work import transaction
+from app.office import Office
+from tests.support.databases import Databases
+from tests.support.postgres import Server
+
+
+def refusal(url: str, tr: Translator) -> str:
+    """What a person is told when a database at ``url`` is opened."""
+    engine = engine_for(url)
+    try:
+        with pytest.raises(Unavailable) as told:
+            require_current(engine)
+        return tr(told.value.message)
+    finally:
+        engine.dispose()
+
+
+def save(engine: Engine) -> None:
+    office = Office(engine, permissions.MACHINE)
+    with office.work(permissions.SETTINGS_EDIT) as work:
+        work.add(Setting, key="a", value="1")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle://x/y", "mysql://x/y", ""])
+def test_an_address_that_is_none_is_told(url: str) -> None:
+    with pytest.raises(Unavailable):
+        engine_for(url)
+
+
+def test_sqlite_is_opened_so_that_no_power_cut_loses_a_commit(databases: Databases) -> None:
+    url = databases.migrated("sqlite")
+    engine = engine_for(url)
+    with engine.connect() as connection:
+        told = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+    engine.dispose()
+    databases.drop(url)
+    assert told == ["wal", 2, 1]
+
+
+def test_both_engines_keep_foreign_keys(engine: Engine) -> None:
+    with pytest.raises(Exception, match=r"(?i)foreign key"), transaction(engine, writes=True) as session:
+        session.execute(insert(Credential).values(account_id=9, password_hash="x", failures=0))
+
+
+def test_postgres_refuses_a_write_inside_a_look(engine: Engine) -> None:
+    if is_sqlite(engine):
+        pytest.skip("on SQLite a look is kept from writing by our own code alone")
+    with pytest.raises(Unavailable), transaction(engine, writes=False) as session:
+        session.execute(text("INSERT INTO setting (id, version, key, value) VALUES (1, 1, 'a', '1')"))
+
+
+def test_a_moment_comes_back_as_it_went_in_utc(core_office: Office) -> None:
+    riga = timezone(timedelta(hours=2))
+    core_office = Office(
+        core_office.engine, core_office.actor, clock=lambda: datetime(2026, 11, 20, 10, 31, 7, 999, tzinfo=riga)
+    )
+    with core_office.work(permissions.SETTINGS_EDIT) as work:
+        work.note("test", "setting")
+    with core_office.view(permissions.SETTINGS_SEE) as view:
+        at = view.session.scalars(select(AuditEntry.at)).one()
+    assert (at, at.tzinfo) == (datetime(2026, 11, 20, 8, 31, 7, tzinfo=UTC), UTC)
+
+
+@given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(9000, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_moments_sort_as_their_texts(moment: datetime) -> None:
+    later = moment + timedelta(seconds=1)
+    assert utc_text(moment) < utc_text(later)
+    assert datetime.fromisoformat(utc_text(moment)) == moment.replace(microsecond=0)
+
+
+# Trouble with a file
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path, tr: Translator) -> None:
+    path = tmp_path / "x.lete"
+    path.write_bytes(b"This is a letter, not a database. " * 100)
+    assert "bojāta" in refusal(f"sqlite:///{path}", tr)
+
+
+def test_a_damaged_file_is_told(databases: Databases, tr: Translator) -> None:
+    url = databases.migrated("sqlite")
+    path = Path(make_url(url).database or "")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").close()
+    content = path.read_bytes()
+    path.write_bytes(content[:100] + b"\xa5" * (len(content) - 100))
+    assert "bojāta" in refusal(url, tr)
+    databases.drop(url)
+
+
+def test_a_folder_that_vanished_is_told(tmp_path: Path, tr: Translator) -> None:
+    assert "atvērt" in refusal(f"sqlite:///{tmp_path}/gone/x.lete", tr)
+
+
+def test_a_locked_file_is_told(databases: Databases, tr: Translator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.core.db.BUSY_TIMEOUT_MS", 50)
+    url = databases.migrated("sqlite")
+    engine = engine_for(url)
+    with closing(sqlite3.connect(make_url(url).database or "", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE").close()
+        with pytest.raises(Unavailable) as told:
+            save(engine)
+        other.execute("ROLLBACK").close()
+    assert "cita programma" in tr(told.value.message)
+    save(engine)
+    engine.dispose()
+    databases.drop(url)
+
+
+def test_a_read_only_database_is_told(databases: Databases, tr: Translator) -> None:
+    url = databases.migrated("sqlite")
+    path = make_url(url).database
+    engine = engine_for(f"sqlite:///file:{path}?mode=ro&uri=true")
+    with pytest.raises(Unavailable) as told:
+        save(engine)
+    assert "tikai lasīt" in tr(told.value.message)
+    engine.dispose()
+    databases.drop(url)
+
+
+def test_a_full_disk_is_told(databases: Databases, tr: Translator) -> None:
+    url = databases.migrated("sqlite")
+    engine = engine_for(url)
+    office = Office(engine, permissions.MACHINE)
+    with engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    with pytest.raises(Unavailable) as told, office.work(permissions.SETTINGS_EDIT) as work:
+        work.session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        work.add(Setting, key="a", value="x" * 1_000_000)
+    assert "nav vietas" in tr(told.value.message)
+    engine.dispose()
+    databases.drop(url)
+
+
+# Trouble with a server
+
+
+def test_a_wrong_password_is_told(server: Server, databases: Databases, tr: Translator) -> None:
+    url = databases.migrated("postgresql")
+    name = make_url(url).database or ""
+    assert "paroli" in refusal(server.tcp_url(name, password="wrong"), tr)
+    databases.drop(url)
+
+
+def test_a_server_that_is_down_is_told(tr: Translator) -> None:
+    assert "Nav savienojuma" in refusal("postgresql+psycopg://lete:x@127.0.0.1:1/lete", tr)
+
+
+def test_a_host_that_is_not_there_is_told(tr: Translator) -> None:
+    assert "Nav savienojuma" in refusal("postgresql+psycopg://lete:x@no-such-host.invalid/lete", tr)
+
+
+def test_a_database_that_is_not_there_is_told(server: Server, tr: Translator) -> None:
+    assert "lete-admin init" in refusal(server.url("no_such_database"), tr)
+
+
+def test_a_login_that_is_not_there_is_told(server: Server, tr: Translator) -> None:
+    assert "lietotājvārdu" in refusal(server.url("postgres", "no_such_login"), tr)
+
+
+def test_a_bug_is_not_explained_away() -> None:
+    assert explain(ValueError("something else")) is None

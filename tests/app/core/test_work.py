@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.core.changes import Changes
+from app.core.errors import Forbidden
+from app.core.permissions import OWN_ACCOUNT, SETTINGS_EDIT, SETTINGS_SEE, USERS_MANAGE, Actor, Role
+from app.core.tables import Account, AuditEntry, Setting
+from app.core.work import MANY, Gone
+from app.office import Office
+
+
+def entries(office: Office) -> list[AuditEntry]:
+    with office.view(SETTINGS_SEE) as view:
+        return list(view.session.scalars(select(AuditEntry).order_by(AuditEntry.seq)))
+
+
+def settings(office: Office) -> int:
+    with office.view(SETTINGS_SEE) as view:
+        return view.session.scalar(select(func.count()).select_from(Setting)) or 0
+
+
+def test_a_save_is_one_audit_entry_with_old_and_new(core_office: Office) -> None:
+    with core_office.work(SETTINGS_EDIT) as work:
+        row_id = work.add(Setting, key="theme", value='"light"')
+    with core_office.work(SETTINGS_EDIT) as work:
+        work.get(Setting, row_id).value = '"dark"'
+    texts = [json.loads(entry.text) for entry in entries(core_office)]
+    assert texts == [
+        [
+            *(1, "2026-11-20T08:31:00Z", "dace", "insert", "setting", row_id),
+            {"key": [None, "theme"], "value": [None, '"light"']},
+        ],
+        [2, "2026-11-20T08:31:00Z", "dace", "update", "setting", row_id, {"value": ['"light"', '"dark"']}],
+    ]
+
+
+def test_a_save_that_changes_nothing_leaves_no_trace(core_office: Office) -> None:
+    with core_office.work(SETTINGS_EDIT) as work:
+        row_id = work.add(Setting, key="theme", value="1")
+    with core_office.work(SETTINGS_EDIT) as work:
+        work.get(Setting, row_id).value = "1"
+    assert len(entries(core_office)) == 1
+
+
+def test_a_change_made_before_an_added_row_is_audited_and_told(core_office: Office) -> None:
+    with core_office.work(SETTINGS_EDIT) as work:
+        row_id = work.add(Setting, key="theme", value="1")
+    heard: list[Changes] = []
+    core_office.hub.listen(heard.append)
+    with core_office.work(SETTINGS_EDIT) as work:
+        work.get(Setting, row_id).value = "2"
+        other = work.add(Setting, key="language", value="1")
+    assert [json.loads(entry.text)[3] for entry in entries(core_office)] == ["insert", "update", "insert"]
+    assert heard == [Changes("settings", (row_id, other), "dace")]
+
+
+def test_changes_are_told_after_the_commit_only(core_office: Office) -> None:
+    heard: list[tuple[Changes, int]] = []
+    core_office.hub.listen(lambda changes: heard.append((changes, settings(core_office))))
+    with core_office.work(SETTINGS_EDIT) as work:
+        row_id = work.add(Setting, key="theme", value="1")
+        work.flush()
+        assert heard == []
+    assert heard == [(Changes("settings", (row_id,), "dace"), 1)]
+
+
+def test_a_failed_use_case_leaves_nothing(core_office: Office) -> None:
+    heard: list[Changes] = []
+    core_office.hub.listen(heard.append)
+    with pytest.raises(RuntimeError), core_office.work(SETTINGS_EDIT) as work:
+        work.add(Setting, key="theme", value="1")
+        raise RuntimeError
+    assert (settings(core_office), entries(core_office), heard) == (0, [], [])
+
+
+def test_without_the_right_nothing_is_even_begun(core_office: Office) -> None:
+    clerk = Office(core_office.engine, Actor("ieva", "Ieva", frozenset({Role.CLERK})), clock=core_office.clock)
+    with pytest.raises(Forbidden), clerk.work(USERS_MANAGE) as work:
+        work.add(Account, login="x", name="x", roles="clerk")
+    with pytest.raises(Forbidden), clerk.view(USERS_MANAGE):
+        pass
+    assert clerk.may(OWN_ACCOUNT)
+    assert not clerk.may(USERS_MANAGE)
+    assert entries(core_office) == []
+
+
+def test_the_later_of_two_savers_of_one_version_is_told(core_office: Office) -> None:
+    with core_office.work(SETTINGS_EDIT) as work:
+        row_id = work.add(Setting, key="theme", value="1")
+    with core_office.view(SETTINGS_SEE) as view:
+        stale = view.get(Setting, row_id)
+    with core_office.work(SETTINGS_EDIT) as work:
+        work.get(Setting, row_id).value = "2"
+    with pytest.raises(StaleDataError), core_office.work(SETTINGS_EDIT) as work:
+        work.session.add(stale)
+        stale.value = "3"
+    with core_office.view(SETTINGS_SEE) as view:
+        assert view.get(Setting, row_id).value == "2"
+
+
+def test_a_look_cannot_write(core_office: Office) -> None:
+    with core_office.view(SETTINGS_SEE) as view, pytest.raises(Gone):
+        view.get(Setting, 12345)
+
+
+def test_many_rows_are_added_at_once_and_told_as_many(core_office: Office) -> None:
+    heard: list[Changes] = []
+    core_office.hub.listen(heard.append)
+    rows = [{"key": f"k{number}", "value": "1"} for number in range(MANY + 1)]
+    with core_office.work(SETTINGS_EDIT) as work:
+        ids = work.insert(Setting, rows)
+    assert len(set(ids)) == MANY + 1
+    assert heard == [Changes("settings", (), "dace")]
+    assert len(entries(core_office)) == MANY + 1
+
+
+def test_absent_columns_take_their_defaults(core_office: Office) -> None:
+    with core_office.work(USERS_MANAGE) as work:
+        row_id = work.add(Account, login="ieva", name="Ieva", roles="clerk")
+    with core_office.view(USERS_MANAGE) as view:
+        account = view.get(Account, row_id)
+        assert (account.enabled, account.version) == (True, 1)
+
+
+def test_rows_added_past_the_one_way_are_a_bug(core_office: Office) -> None:
+    with pytest.raises(AssertionError), core_office.work(SETTINGS_EDIT) as work:
+        work.session.add(Setting(key="a", value="1"))
+    assert settings(core_office) == 0
+
+
+def test_an_act_without_a_row_is_audited(core_office: Office) -> None:
+    with core_office.work(SETTINGS_EDIT) as work:
+        work.note("print", "contact_register", rows=12)
+    assert json.loads(entries(core_office)[0].text)[3:] == ["print", "contact_register", 0, {"rows": [None, 12]}]
+
+
+def test_what_is_remembered_is_forgotten_when_its_register_changes(core_office: Office) -> None:
+    def read() -> int:
+        return core_office.memory.recall("settings", "count", lambda: settings(core_office))
+
+    assert read() == 0
+    with core_office.work(USERS_MANAGE) as work:
+        work.add(Account, login="ieva", name="Ieva", roles="clerk")
+    with core_office.work(SETTINGS_EDIT) as work:
+        work.add(Setting, key="theme", value="1")
+    assert read() == 1
+
+
+def test_what_was_read_before_a_change_is_not_remembered_after_it(core_office: Office) -> None:
+    def read_while_somebody_changes() -> str:
+        core_office.hub.publish(Changes("settings", (1,)))
+        return "old"
+
+    assert core_office.memory.recall("settings", "x", read_while_somebody_changes) == "old"
+    assert core_office.memory.recall("settings", "x", lambda: "new") == "new"
+
+
+def test_who_stopped_listening_hears_no_more(core_office: Office) -> None:
+    heard: list[Changes] = []
+    stop = core_office.hub.listen(heard.append)
+    stop()
+    stop()
+    core_office.hub.publish(Changes("settings", (1,)))
+    assert heard == []
