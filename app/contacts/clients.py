@@ -1,0 +1,160 @@
+"""Clients: found while their name or number is being typed, never merged but by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.contacts.course import happened
+from app.contacts.records import ClientRow, ContactFields
+from app.contacts.scope import visible
+from app.contacts.tables import Client, Contact
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.core.latvian import fold
+from app.core.moments import riga_date
+from app.core.permissions import CLIENTS_MERGE, CONTACTS_ADD, CONTACTS_SEE
+from app.core.search import newest_ids
+from app.core.work import View, Work
+from app.office import Office
+
+_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
+    Client.id,
+    Client.name,
+    Client.phone,
+    Client.email,
+    Client.address,
+    Client.checked_on,
+)
+#: Found clients that are put in order; beyond these a longer text is the better filter.
+_CANDIDATES = 200
+
+
+class Clients:
+    """The clients for one signed-in person. Every method raises Forbidden and Unavailable."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def lookup(self, text: str, limit: int = 8) -> list[ClientRow]:
+        """The clients whose name, phone, address or e-mail has all words of ``text``, in Latvian order.
+
+        Nothing for a blank text.
+        """
+        if not text.strip():
+            return []
+        with self._office.view(CONTACTS_ADD) as view:
+            ids = newest_ids(
+                view.session.connection(),
+                text,
+                Client.id,
+                Client.search_fold,
+                condition=Client.merged_into.is_(None),
+                limit=_CANDIDATES,
+            )
+            chosen = select(*_COLUMNS).where(Client.id.in_(ids)).order_by(Client.name_sort, Client.id)
+            return _with_counts(view, view.session.execute(chosen.limit(limit)).all())
+
+    def get(self, client_id: int) -> ClientRow:
+        """One client; for one that was merged, the one it was found to be. Raises Gone."""
+        with self._office.view(CONTACTS_SEE) as view:
+            return _rows(view, Client.id == _kept(view, client_id).id)[0]
+
+    def by_phone(self, phone: str) -> list[ClientRow]:
+        """The clients with this number (E.164), in Latvian order."""
+        with self._office.view(CONTACTS_SEE) as view:
+            return _rows(view, Client.phone == phone) if phone else []
+
+    def merge(self, keep_id: int, other_id: int) -> None:
+        """Make ``other_id`` the same client as ``keep_id``: contacts move, blanks are filled, the other is hidden.
+
+        Raises Invalid where both are one client already, and Gone.
+        """
+        with self._office.work(CLIENTS_MERGE) as work:
+            keep, other = _kept(work, keep_id), _kept(work, other_id)
+            if keep.id == other.id:
+                raise Invalid({"client_id": N_("This is one and the same client already.")})
+            for name in ("phone", "email", "address"):
+                if not getattr(keep, name):
+                    setattr(keep, name, getattr(other, name))
+            moved = _move_contacts(work, other.id, keep.id)
+            other.merged_into = keep.id
+            work.note("merge", "client", keep.id, merged=other.id, contacts=moved)
+
+    def stamp_checked(self, client_id: int) -> None:
+        """Note that phone and e-mail were confirmed with the client today (AAD pielikums 4.3)."""
+        with self._office.work(CONTACTS_ADD) as work:
+            _kept(work, client_id).checked_on = riga_date(work.now)
+
+
+def client_for(work: Work, fields: ContactFields) -> int | None:
+    """The client a contact is to be linked with; a new one where somebody new left a way to be reached.
+
+    The same folded name and the same phone are the same client; all else that looks alike is only proposed.
+    """
+    client_id = fields.client_id
+    if client_id is None and fields.client_name and (fields.phone or fields.email or fields.address):
+        client_id = _same_client(work, fields) or work.add(
+            Client,
+            name=fields.client_name,
+            phone=fields.phone,
+            email=fields.email,
+            address=fields.address,
+            checked_on=riga_date(work.now) if fields.client_checked else None,
+        )
+    if client_id is None:
+        return None
+    client = _kept(work, client_id)
+    for name in ("phone", "email", "address"):
+        typed = getattr(fields, name)
+        confirmed = fields.client_checked and name != "address"
+        if typed and (confirmed or not getattr(client, name)):
+            setattr(client, name, typed)
+    if fields.client_checked:
+        client.checked_on = riga_date(work.now)
+    return client.id
+
+
+def _same_client(work: Work, fields: ContactFields) -> int | None:
+    if not fields.phone:
+        return None
+    chosen = select(Client.id, Client.name).where(Client.phone == fields.phone, Client.merged_into.is_(None))
+    name = fold(fields.client_name)
+    return next(
+        (row.id for row in work.session.execute(chosen.order_by(Client.id)) if fold(row.name) == name), None
+    )
+
+
+def _kept(view: View, client_id: int) -> Client:
+    client = view.get(Client, client_id)
+    while client.merged_into is not None:
+        client = view.get(Client, client.merged_into)
+    return client
+
+
+def _move_contacts(work: Work, old_id: int, new_id: int) -> int:
+    """Link the contacts of one client with another; how many there were."""
+    contacts = work.session.scalars(select(Contact).where(Contact.client_id == old_id)).all()
+    for contact in contacts:
+        contact.client_id = new_id
+        happened(work, contact.id, "edited", "client_id")
+    return len(contacts)
+
+
+def _rows(view: View, condition: ColumnElement[bool]) -> list[ClientRow]:
+    chosen = select(*_COLUMNS).where(condition, Client.merged_into.is_(None))
+    return _with_counts(view, view.session.execute(chosen.order_by(Client.name_sort, Client.id)).all())
+
+
+def _with_counts(view: View, found: Sequence[Sequence[Any]]) -> list[ClientRow]:
+    counted = (
+        select(Contact.client_id, func.count())
+        .where(Contact.client_id.in_([row[0] for row in found]), Contact.kept.is_(True), visible(view))
+        .group_by(Contact.client_id)
+    )
+    contacts = {row[0]: row[1] for row in view.session.execute(counted)}
+    return [replace(ClientRow(*row), contacts=contacts.get(row[0], 0)) for row in found]

@@ -1,0 +1,36 @@
+"""The course of a contact (Gaita): each thing done to it leaves an event."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from app.contacts.records import Event
+from app.contacts.tables import Contact, ContactEvent
+from app.core.work import View, Work
+
+
+def happened(work: Work, contact_id: int, kind: str, text: str = "") -> None:
+    """Enter an event; ``kind`` is one of those :class:`~app.contacts.records.Event` names."""
+    work.add(
+        ContactEvent,
+        contact_id=contact_id,
+        at=work.now,
+        account=work.actor.account,
+        name=work.actor.name,
+        kind=kind,
+        text=text,
+    )
+
+
+def events(view: View, contact_id: int) -> tuple[Event, ...]:
+    """Everything that happened to a contact, the oldest first."""
+    rows = view.session.scalars(
+        select(ContactEvent).where(ContactEvent.contact_id == contact_id).order_by(ContactEvent.id)
+    )
+    return tuple(Event(row.at, row.name, row.kind, row.text) for row in rows)
+
+
+def last_change(view: View, contact: Contact) -> Event:
+    """Who changed the contact last, and when."""
+    course = events(view, contact.id)
+    return course[-1] if course else Event(contact.registered_at, contact.registered_name, "registered", "")

@@ -1,0 +1,140 @@
+"""Saving a draft: a new contact gets its number, an edit is merged with what others changed meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from app.contacts import policy
+from app.contacts.clients import client_for
+from app.contacts.course import happened, last_change
+from app.contacts.records import ContactDraft, ContactFields, Saved
+from app.contacts.rows import STORED, UNSTORED, fields_of
+from app.contacts.scope import changeable
+from app.contacts.tables import Contact
+from app.core import dates, numbering
+from app.core.errors import Conflict, Difference
+from app.core.i18n import N_
+from app.core.merge import merge
+from app.core.moments import riga_date, riga_year, to_riga, when
+from app.core.work import View, Work
+from app.directory.service import employee_in, institution_name_in, own_employee, topic_name_in
+
+#: The series that contacts are numbered in.
+SERIES = "contacts"
+#: Fields whose change makes the outcome count anew.
+_STEERING = frozenset({"outcome", "task_for_colleague", "due_at", "referred_id"})
+
+
+def register(work: Work, draft: ContactDraft) -> Saved:
+    """Enter a new contact; the same request again gives the contact it made. Raises Invalid."""
+    known = stored_request(work, draft.request)
+    if known is not None:
+        return known
+    fields = _named(work, policy.checked(draft.fields, work.now))
+    year = riga_year(fields.at)
+    me = own_employee(work)
+    values: dict[str, Any] = {name: getattr(fields, name) for name in STORED}
+    values |= {
+        "request": draft.request,
+        "number_year": year,
+        "number_seq": numbering.take(work.session, SERIES, year),
+        "client_id": client_for(work, fields),
+        "handler_id": me.id if me else None,
+        "handler_name": me.name if me else work.actor.name,
+        "unit": me.unit if me else "",
+        "registered_by": work.actor.account,
+        "registered_name": work.actor.name,
+        "registered_at": work.now,
+    }
+    values |= _standing(work, fields)
+    contact_id = work.add(Contact, **values)
+    happened(work, contact_id, "registered")
+    return Saved(contact_id, f"{year}-{values['number_seq']}", fields.client_name)
+
+
+def stored_request(view: View, request: str) -> Saved | None:
+    """The contact that this request made already."""
+    row = view.session.execute(
+        select(Contact.id, Contact.number_year, Contact.number_seq, Contact.client_name).where(
+            Contact.request == request
+        )
+    ).one_or_none()
+    return Saved(row.id, f"{row.number_year}-{row.number_seq}", row.client_name) if row else None
+
+
+def edit(work: Work, draft: ContactDraft, contact_id: int, *, keep_mine: bool) -> Saved:
+    """Change a contact field by field. Raises Invalid, Conflict, Gone, Forbidden."""
+    contact = changeable(work, contact_id)
+    theirs = fields_of(contact)
+    base = draft.base or theirs
+    mine = policy.checked(draft.fields, work.now, before=base)
+    write, differences = merge(_values(base), _values(mine), _values(theirs))
+    if differences and not keep_mine:
+        raise _conflict(work, contact, differences)
+    write |= {difference.field: difference.mine for difference in differences}
+    merged = replace(theirs, **write, client_checked=mine.client_checked)
+    merged = _named(work, policy.checked(merged, work.now, before=theirs))
+    other = last_change(work, contact).name if draft.version != contact.version else ""
+    _write(work, contact, merged)
+    return Saved(
+        contact.id, contact.number, contact.client_name, merged_with=other if other != work.actor.name else ""
+    )
+
+
+def _write(work: Work, contact: Contact, fields: ContactFields) -> None:
+    before = fields_of(contact)
+    fields = replace(fields, client_id=client_for(work, fields))
+    changed = [name for name in _values(fields) if getattr(fields, name) != getattr(before, name)]
+    for name in STORED:
+        setattr(contact, name, getattr(fields, name))
+    if not _STEERING.isdisjoint(changed):
+        for name, value in _standing(work, fields).items():
+            setattr(contact, name, value)
+    if changed:
+        happened(work, contact.id, "edited", " ".join(changed))
+
+
+def _standing(work: Work, fields: ContactFields) -> dict[str, Any]:
+    """The columns that follow from the outcome; a colleague's task is answered for by the colleague."""
+    standing = policy.standing(fields.outcome, fields.task_for_colleague)
+    values: dict[str, Any] = {
+        "status": standing.status,
+        "is_open": standing.is_open,
+        "closed_at": None if standing.is_open else work.now,
+    }
+    if policy.is_task(fields) and fields.referred_id is not None:
+        colleague = employee_in(work, fields.referred_id)
+        values |= {"handler_id": colleague.id, "handler_name": colleague.name, "unit": colleague.unit}
+    return values
+
+
+def _named(view: View, fields: ContactFields) -> ContactFields:
+    """The fields with the names of what was chosen by number, so that the journal keeps them as they were."""
+    names: dict[str, Any] = {}
+    if fields.referred_id is not None and not fields.referred_name:
+        names["referred_name"] = employee_in(view, fields.referred_id).name
+    if fields.topic_id is not None and not fields.topic:
+        names["topic"] = topic_name_in(view, fields.topic_id)
+    if fields.institution_id is not None and not fields.institution:
+        names["institution"] = institution_name_in(view, fields.institution_id)
+    return replace(fields, **names) if names else fields
+
+
+def _values(fields: ContactFields) -> dict[str, Any]:
+    """What takes part in merging."""
+    return {name: getattr(fields, name) for name in (*STORED, *sorted(UNSTORED - {"client_checked"}))}
+
+
+def _conflict(work: Work, contact: Contact, differences: list[Difference]) -> Conflict:
+    last = last_change(work, contact)
+    clock = dates.clock(to_riga(last.at).time())
+    today = riga_date(last.at) == riga_date(work.now)
+    message = N_(
+        "This record was changed {time} by {name}. Your changes are not lost.",
+        time=clock if today else when(last.at, work.now),
+        name=last.name,
+    )
+    return Conflict(message, differences, contact.version, last.name, last.at.isoformat())

@@ -1,0 +1,268 @@
+"""The journal's use cases: register, change, call back, hand over, close, annul, and see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.contacts import policy, saving
+from app.contacts.course import events, happened
+from app.contacts.journal_list import JournalList
+from app.contacts.records import (
+    CallbackResult,
+    ContactDetail,
+    ContactDraft,
+    ContactFields,
+    ContactFilter,
+    ContactRow,
+    DueContact,
+    Outcome,
+    Saved,
+    SavedViewRecord,
+    Sort,
+    Status,
+)
+from app.contacts.rows import ROW_COLUMNS, contact_row, fields_of, row_of
+from app.contacts.scope import changeable, may_edit, mine, seen, visible
+from app.contacts.tables import Contact
+from app.contacts.views import SavedViews
+from app.core.errors import Invalid
+from app.core.i18n import N_
+from app.core.latvian import sort_key
+from app.core.moments import riga_date, to_utc
+from app.core.permissions import CONTACTS_ADD, CONTACTS_EDIT, CONTACTS_SEE
+from app.core.work import View, Work
+from app.directory.service import employee_in
+from app.office import Office
+
+T = TypeVar("T")
+
+#: How many earlier contacts of the client a detail shows.
+_EARLIER = 5
+#: How many contacts of a day are compared to find a duplicate.
+_COMPARED = 50
+#: How often a change that met another one is tried again.
+_TRIES = 3
+
+
+class Contacts:
+    """The journal for one signed-in person. Every method raises Forbidden, Unavailable; by number also Gone."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._views = SavedViews(office)
+
+    def save(self, draft: ContactDraft, *, keep_mine: bool = False) -> Saved:
+        """Register a new contact, or change one; a retried save is the same save.
+
+        Raises:
+            Invalid: a text for each field that cannot be taken.
+            Conflict: somebody changed the same fields; with ``keep_mine`` mine replace theirs.
+        """
+        contact_id = draft.contact_id
+        if contact_id is not None:
+            return self._change(lambda work: saving.edit(work, draft, contact_id, keep_mine=keep_mine))
+        try:
+            return self._retried(lambda: self._register(draft))
+        except IntegrityError:
+            # The same request arrived twice at once; the other one made the contact.
+            with self._office.view(CONTACTS_ADD) as view:
+                known = saving.stored_request(view, draft.request)
+            if known is None:
+                raise
+            return known
+
+    def detail(self, contact_id: int) -> ContactDetail:
+        """Everything about one contact."""
+        with self._office.view(CONTACTS_SEE) as view:
+            contact = seen(view, contact_id)
+            earlier = _earlier(view, contact)
+            return ContactDetail(
+                row=row_of(contact),
+                fields=fields_of(contact),
+                version=contact.version,
+                reference=contact.reference,
+                unit=contact.unit,
+                registered_at=contact.registered_at,
+                callback_tries=contact.callback_tries,
+                annulled_at=contact.annulled_at,
+                annulled_by=contact.annulled_by,
+                annul_reason=contact.annul_reason,
+                events=events(view, contact_id),
+                earlier=_rows(view, earlier, _EARLIER),
+                earlier_count=_count(view, earlier),
+                may_edit=may_edit(view, contact),
+            )
+
+    def draft(self, contact_id: int) -> ContactDraft:
+        """The contact to be edited, with what the edit starts from."""
+        with self._office.view(CONTACTS_EDIT) as view:
+            contact = changeable(view, contact_id)
+            fields = fields_of(contact)
+            return ContactDraft(fields=fields, contact_id=contact_id, version=contact.version, base=fields)
+
+    def annul(self, contact_id: int, reason: str = "") -> None:
+        """Take a contact out of the journal; row and number stay. Nothing happens to one annulled already."""
+        reason = policy.checked_note("reason", reason, 500)
+
+        def annulled(work: Work) -> None:
+            contact = changeable(work, contact_id)
+            if contact.kept:
+                contact.kept, contact.annulled_at = False, work.now
+                contact.annulled_by, contact.annul_reason = work.actor.name, reason
+                happened(work, contact_id, "annulled", reason)
+
+        self._change(annulled)
+
+    def restore(self, contact_id: int) -> None:
+        """Put an annulled contact back as it was."""
+
+        def restored(work: Work) -> None:
+            contact = changeable(work, contact_id)
+            if not contact.kept:
+                contact.kept, contact.annulled_at = True, None
+                contact.annulled_by = contact.annul_reason = ""
+                happened(work, contact_id, "restored")
+
+        self._change(restored)
+
+    def callback(self, contact_id: int, result: CallbackResult) -> None:
+        """Enter what came of a call back (AAD 4.3.1). Raises Invalid, also where nobody is to be called."""
+        note = policy.checked_note("note", result.note)
+        policy.check_again_at(result.again_at, self._office.clock())
+
+        def called(work: Work) -> None:
+            contact = changeable(work, contact_id)
+            if not contact.is_open or contact.status != Status.CALLBACK:
+                raise Invalid({"status": N_("There is nobody to call back here.")})
+            contact.callback_tries = 0 if result.reached else contact.callback_tries + 1
+            contact.due_at = result.again_at or contact.due_at
+            if result.reached and result.again_at is None:
+                _close(contact, Status.CALLED_BACK, work.now)
+            happened(work, contact_id, "called_back" if result.reached else "call_failed", note)
+
+        self._change(called)
+
+    def hand_over(self, contact_id: int, employee_id: int, note: str = "") -> None:
+        """Make the contact a colleague's task; it stays open until they close it. Raises Invalid."""
+        note = policy.checked_note("note", note, 500)
+
+        def handed(work: Work) -> None:
+            contact = changeable(work, contact_id)
+            colleague = employee_in(work, employee_id)
+            contact.outcome, contact.status = Outcome.REFERRED, Status.HANDED
+            contact.is_open, contact.closed_at = True, None
+            contact.referred_id = contact.handler_id = employee_id
+            contact.referred_name = contact.handler_name = colleague.name
+            contact.unit = colleague.unit
+            contact.reason = note or contact.reason
+            happened(work, contact_id, "handed", "\n".join(filter(None, (colleague.name, note))))
+
+        self._change(handed)
+
+    def close(self, contact_id: int, note: str = "") -> None:
+        """Finish an open contact as answered. Nothing happens to one closed already."""
+        note = policy.checked_note("note", note)
+
+        def closed(work: Work) -> None:
+            contact = changeable(work, contact_id)
+            if contact.is_open:
+                _close(contact, Status.ANSWERED, work.now)
+                happened(work, contact_id, "closed", note)
+
+        self._change(closed)
+
+    def similar_today(self, fields: ContactFields, except_id: int | None = None) -> ContactRow | None:
+        """A contact of the same day that looks like this one, the newest first; annulled ones do not count."""
+        day = riga_date(fields.at)
+        same = [Contact.phone == fields.phone] if fields.phone else []
+        same += [Contact.client_id == fields.client_id] if fields.client_id is not None else []
+        same += [Contact.client_sort == sort_key(fields.client_name)] if fields.client_name.strip() else []
+        if not same:
+            return None
+        with self._office.view(CONTACTS_ADD) as view:
+            chosen = select(Contact).where(
+                Contact.kept == true(),
+                Contact.at >= to_utc(day),
+                Contact.at < to_utc(day + timedelta(days=1)),
+                Contact.id != (except_id or 0),
+                or_(*same),
+                visible(view),
+            )
+            newest = view.session.scalars(chosen.order_by(Contact.at.desc(), Contact.id.desc()).limit(_COMPARED))
+            return next((row_of(found) for found in newest if policy.is_similar(fields, fields_of(found))), None)
+
+    def due(self, now: datetime) -> list[DueContact]:
+        """What the person has to do: overdue first, then by time; what has no time comes last."""
+        with self._office.view(CONTACTS_SEE) as view:
+            still_open = and_(Contact.is_open == true(), Contact.kept == true(), or_(*mine(view)))
+            chosen = select(*ROW_COLUMNS).where(still_open, visible(view))
+            chosen = chosen.order_by(Contact.due_at.is_(None), Contact.due_at, Contact.id)
+            rows = map(contact_row, view.session.execute(chosen))
+            return [DueContact(row, row.due_at is not None and row.due_at < now) for row in rows]
+
+    def counts(self) -> dict[str, int]:
+        """How many contacts each tab of the journal shows."""
+        return JournalList(self._office).tab_counts(ContactFilter())
+
+    def views(self) -> list[SavedViewRecord]:
+        """The person's saved views."""
+        return self._views.all()
+
+    def save_view(self, name: str, chosen: ContactFilter, sort: Sort) -> int:
+        """Keep a filter under a name, in place of the one that had it; its number. Raises Invalid."""
+        return self._views.save(name, chosen, sort)
+
+    def delete_view(self, view_id: int) -> None:
+        """Forget a saved view of one's own."""
+        self._views.delete(view_id)
+
+    def _register(self, draft: ContactDraft) -> Saved:
+        with self._office.work(CONTACTS_ADD) as work:
+            return saving.register(work, draft)
+
+    def _change(self, change: Callable[[Work], T]) -> T:
+        def once() -> T:
+            with self._office.work(CONTACTS_EDIT) as work:
+                return change(work)
+
+        return self._retried(once)
+
+    @staticmethod
+    def _retried(attempt: Callable[[], T]) -> T:
+        """Do it anew where somebody else changed a row between our reading and our writing it."""
+        for _ in range(_TRIES - 1):
+            try:
+                return attempt()
+            except StaleDataError:
+                continue
+        return attempt()
+
+
+def _close(contact: Contact, status: Status, now: datetime) -> None:
+    contact.status, contact.is_open, contact.closed_at = status, False, now
+
+
+def _earlier(view: View, contact: Contact) -> ColumnElement[bool]:
+    """The client's other contacts up to this one."""
+    return and_(
+        Contact.client_id == (contact.client_id or 0),
+        Contact.at <= contact.at,
+        Contact.id != contact.id,
+        Contact.kept == true(),
+        visible(view),
+    )
+
+
+def _rows(view: View, condition: ColumnElement[bool], limit: int) -> tuple[ContactRow, ...]:
+    chosen = select(*ROW_COLUMNS).where(condition).order_by(Contact.at.desc(), Contact.id.desc())
+    return tuple(map(contact_row, view.session.execute(chosen.limit(limit))))
+
+
+def _count(view: View, condition: ColumnElement[bool]) -> int:
+    return view.session.execute(select(func.count()).select_from(Contact).where(condition)).scalar_one()
