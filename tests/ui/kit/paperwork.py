@@ -1,0 +1,81 @@
+"""A small register that prints a letter, and printers that put their paper into a folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtPrintSupport import QPrinter
+
+from app.core.i18n import N_, Translator
+from app.office import Office
+from app.printing.page import Letterhead, Printed
+from app.printing.printouts import Parameter, Printout
+from app.printing.register import Register, write_register
+from ui.kit.printers import no_answer
+
+
+class Letters:
+    """Counts what it is asked for; ``rows`` decides how many pages a letter has."""
+
+    def __init__(self, rows: int = 3) -> None:
+        self.rows = rows
+        self.asked: list[dict[str, Any]] = []
+
+    def render(self, office: Office, target: Any, tr: Translator, **parameters: Any) -> None:
+        from app.printing.cells import Column
+
+        self.asked.append({"language": tr.language, **parameters})
+        first = parameters["first_day"]
+        columns = [Column(N_("Client"), 60), Column(N_("Question"), 120)]
+        rows = ([f"{first:%d.%m.%Y}. {number}", "Lūdz pārrēķinu"] for number in range(self.rows))
+        write_register(
+            target,
+            Register(N_("Register of client contacts"), columns),
+            rows,
+            letterhead=Letterhead("SIA „Bērzaines komunālserviss”"),
+            printed=Printed(office.clock(), office.actor.name),
+            tr=tr,
+        )
+
+    @property
+    def printout(self) -> Printout:
+        """As a register declares it."""
+        return Printout(
+            "letters",
+            N_("Register of client contacts"),
+            (
+                Parameter("first_day", "date", N_("From"), default=date(2026, 11, 1)),
+                Parameter("last_day", "date", N_("Until"), required=False),
+                Parameter(
+                    "scope",
+                    "choice",
+                    N_("Contacts"),
+                    choices=(("all", N_("All")), ("open", N_("Open ones"))),
+                ),
+            ),
+            self.render,
+        )
+
+
+class FolderPrinters:
+    """Real printers whose paper is a PDF file; one named „beigts” never answers."""
+
+    def __init__(self, folder: Path, *names: str) -> None:
+        self.folder = folder
+        self._names = list(names)
+
+    def names(self) -> list[str]:
+        return self._names
+
+    def usual(self) -> str:
+        return self._names[0] if self._names else ""
+
+    def open(self, name: str) -> QPrinter:
+        if name == "beigts":
+            raise no_answer(name)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.folder / f"{name}.pdf"))
+        return printer
