@@ -17,7 +17,7 @@ from pathlib import Path
 import environment
 from environment import ROOT, program
 
-DEMO_USER = "anna.berzina"
+DEMO_USER = "ilze.kalnina"
 COVERAGE_GATES = {"app": 95, "ui": 85}
 CHECKED = ("app", "ui", "tests", "packaging")
 WORKERS = 2

@@ -22,15 +22,15 @@ def happened(work: Work, contact_id: int, kind: str, text: str = "") -> None:
     )
 
 
-def events(view: View, contact_id: int) -> tuple[Event, ...]:
-    """Everything that happened to a contact, the oldest first."""
+def events(view: View, contact: Contact) -> tuple[Event, ...]:
+    """The course of a contact, the oldest first; its registration is told by the contact itself."""
     rows = view.session.scalars(
-        select(ContactEvent).where(ContactEvent.contact_id == contact_id).order_by(ContactEvent.id)
+        select(ContactEvent).where(ContactEvent.contact_id == contact.id).order_by(ContactEvent.id)
     )
-    return tuple(Event(row.at, row.name, row.kind, row.text) for row in rows)
+    registered = Event(contact.registered_at, contact.registered_name, "registered", "")
+    return (registered, *(Event(row.at, row.name, row.kind, row.text) for row in rows))
 
 
 def last_change(view: View, contact: Contact) -> Event:
     """Who changed the contact last, and when."""
-    course = events(view, contact.id)
-    return course[-1] if course else Event(contact.registered_at, contact.registered_name, "registered", "")
+    return events(view, contact)[-1]

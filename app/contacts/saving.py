@@ -51,7 +51,6 @@ def register(work: Work, draft: ContactDraft) -> Saved:
     }
     values |= _standing(work, fields)
     contact_id = work.add(Contact, **values)
-    happened(work, contact_id, "registered")
     return Saved(contact_id, f"{year}-{values['number_seq']}", fields.client_name)
 
 

@@ -93,7 +93,7 @@ class Contacts:
                 annulled_at=contact.annulled_at,
                 annulled_by=contact.annulled_by,
                 annul_reason=contact.annul_reason,
-                events=events(view, contact_id),
+                events=events(view, contact),
                 earlier=_rows(view, earlier, _EARLIER),
                 earlier_count=_count(view, earlier),
                 may_edit=may_edit(view, contact),

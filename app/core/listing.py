@@ -9,7 +9,6 @@ from array import array
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, LargeBinary, Select, String, cast, func, literal, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.engine import Connection
 
 from app.core.db import is_sqlite
@@ -30,6 +29,8 @@ def ordered_ids(
         hexed = func.printf(f"%0{_WIDTH}x", rows.c.id, type_=String)
         found = connection.execute(select(func.group_concat(hexed, "")).select_from(rows)).scalar()
         return _from_bytes(bytes.fromhex(found or ""))
+    from sqlalchemy.dialects.postgresql import aggregate_order_by  # noqa: PLC0415 - SQLite starts without it
+
     packed: Select[Any] = select(
         func.string_agg(
             func.int8send(cast(id_column, BigInteger), type_=LargeBinary),

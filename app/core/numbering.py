@@ -5,11 +5,12 @@ A rolled-back save gives its number back; an annulled record keeps it. Nothing e
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from app.core.db import is_sqlite
 from app.core.tables import Counter
 
 
@@ -23,10 +24,9 @@ def take(session: Session, register: str, year: int, count: int = 1) -> int:
         .returning(Counter.last)
     ).scalar()
     if new_last is None:
-        insert = sqlite_insert if connection.dialect.name == "sqlite" else postgres_insert
         # Two first savers of a year may meet here; the loser of the race adds to the winner's row.
         new_last = connection.execute(
-            insert(Counter)
+            _insert_or_update(sqlite=is_sqlite(connection))
             .values(register_key=register, year=year, last=count)
             .on_conflict_do_update(
                 index_elements=[Counter.register_key, Counter.year], set_={"last": Counter.last + count}
@@ -34,6 +34,17 @@ def take(session: Session, register: str, year: int, count: int = 1) -> int:
             .returning(Counter.last)
         ).scalar_one()
     return int(new_last) - count + 1
+
+
+def _insert_or_update(*, sqlite: bool) -> Any:
+    """The engine's own INSERT, which knows ON CONFLICT; the other engine's stays unloaded."""
+    if sqlite:
+        from sqlalchemy.dialects.sqlite import insert  # noqa: PLC0415
+
+        return insert(Counter)
+    from sqlalchemy.dialects.postgresql import insert as postgres_insert  # noqa: PLC0415
+
+    return postgres_insert(Counter)
 
 
 def last(session: Session, register: str, year: int) -> int:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, cast
 
-import psycopg
 from sqlalchemy import Engine, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
@@ -22,6 +22,9 @@ from app.core.db import Base, is_sqlite
 from app.core.notices import CHANNEL, parse
 from app.core.tables import AuditEntry, AuditHead
 from app.core.work import MANY
+
+if TYPE_CHECKING:
+    import psycopg  # large, and not needed for a file
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +54,8 @@ class Watcher:
         self._ready = Event()
         self._thread = Thread(target=self._run, name="lete-watch", daemon=True)
         self._seq = 0
+        assert engine.dialect.dbapi is not None
+        self._driver_error: type[Exception] = engine.dialect.dbapi.Error
 
     def start(self) -> None:
         """Begin to watch; commits made after :meth:`ready` are certain to be heard of."""
@@ -83,7 +88,7 @@ class Watcher:
                                 return
                     finally:
                         connection.invalidate()  # it listens, or is dead: nobody else may get it
-            except (DBAPIError, psycopg.Error) as error:
+            except (DBAPIError, self._driver_error) as error:
                 log.info("the database is lost to the watcher: %s", error)
                 if not lost:
                     lost = True
@@ -155,8 +160,7 @@ class Watcher:
 
     def _watch_postgres(self, connection: Connection) -> Iterator[list[Changes]]:
         """What was changed, as soon as it is committed; empty every half second."""
-        driver = connection.connection.driver_connection
-        assert isinstance(driver, psycopg.Connection)
+        driver: psycopg.Connection[Any] = cast(Any, connection.connection.driver_connection)
         driver.autocommit = True
         driver.execute(f"LISTEN {CHANNEL}")
         yield []

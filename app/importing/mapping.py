@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import islice
 
 from app.core.errors import Invalid
@@ -142,8 +143,15 @@ def _match(headings: Sequence[str], fields: Sequence[Field]) -> tuple[dict[str, 
     return confidence, columns
 
 
-def _likeness(heading: str, names: Iterable[str]) -> float:
-    return max(_likeness_of(_WORD.findall(fold(heading)), _WORD.findall(fold(name))) for name in names)
+@lru_cache(maxsize=1_000)
+def _likeness(heading: str, names: tuple[str, ...]) -> float:
+    words = _words(heading)
+    return max(_likeness_of(words, _words(name)) for name in names)
+
+
+@lru_cache(maxsize=1_000)
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
 
 
 def _likeness_of(heading: list[str], name: list[str]) -> float:
@@ -155,5 +163,13 @@ def _likeness_of(heading: list[str], name: list[str]) -> float:
         return _BEGINS
     if set(name) <= set(heading):
         return _CONTAINS
-    alike = SequenceMatcher(None, " ".join(heading), " ".join(name)).ratio() if len(name[0]) > 3 else 0.0
-    return _SIMILAR if alike >= _ALIKE else 0.0
+    return _SIMILAR if len(name[0]) > 3 and _alike(" ".join(heading), " ".join(name)) else 0.0
+
+
+def _alike(heading: str, name: str) -> bool:
+    """Whether one may be a misspelling of the other; by far most cells differ too much in length already."""
+    bound = 2 * min(len(heading), len(name)) / (len(heading) + len(name))
+    if bound < _ALIKE:
+        return False
+    matcher = SequenceMatcher(None, heading, name)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

@@ -73,19 +73,21 @@ def write_csv(path: Path, fields: Sequence[Field], rows: Rows, tr: Translator) -
         return count
 
 
-def write_json_lines(path: Path, fields: Sequence[Field], rows: Rows) -> int:
-    """Write one JSON object per line, in UTF-8; return the number of rows.
+def write_json(path: Path, fields: Sequence[Field], rows: Rows) -> int:
+    """Write a JSON array, an object a line, in UTF-8; return the number of rows.
 
     Keys are the fields' keys; times are ISO 8601, decimals strings (so that no cent is lost).
     """
     keys = [field.key for field in fields]
     with replacing(path) as file:
         count = 0
+        file.write(b"[")
         for row in rows:
             record = dict(zip(keys, map(_json_value, row), strict=True))
-            line = json.dumps(record, ensure_ascii=False) + "\n"
+            line = (",\n" if count else "\n") + json.dumps(record, ensure_ascii=False)
             file.write(line.encode("utf-8", "backslashreplace"))
             count += 1
+        file.write(b"\n]\n")
         return count
 
 

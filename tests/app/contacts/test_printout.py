@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.core.i18n import Translator
     from app.office import Office
 
-WEEK = {"from": date(2026, 11, 16), "to": date(2026, 11, 20)}
+WEEK: dict[str, Any] = {"from": date(2026, 11, 16), "to": date(2026, 11, 20)}
 
 
 @pytest.fixture
@@ -64,7 +64,8 @@ def test_the_register_says_whose_it_is_what_it_covers_and_that_it_holds_personal
 def test_an_overdue_contact_stands_out(filled: Office, tr: Translator) -> None:
     from app.contacts.printout import contact_register
 
-    late = replace(filled, clock=lambda: filled.clock.__call__() + timedelta(days=30))
+    later = filled.clock() + timedelta(days=30)
+    late = replace(filled, clock=lambda: later)
     assert "! Nokavēts" in printed(contact_register, late, tr)
 
 
@@ -110,8 +111,8 @@ def test_each_print_is_in_the_audit(filled: Office, tr: Translator) -> None:
 
 
 def test_the_referral_slip_tells_how_to_find_the_specialist(filled: Office, tr: Translator) -> None:
-    from app.contacts.slips import referral_slip
     from app.contacts.service import Contacts
+    from app.contacts.slips import referral_slip
     from app.directory.service import Directory
 
     row = numbered(filled, "referred")
@@ -125,8 +126,8 @@ def test_the_referral_slip_tells_how_to_find_the_specialist(filled: Office, tr: 
 
 
 def test_the_slip_for_another_institution_gives_its_contacts(filled: Office, tr: Translator) -> None:
-    from app.contacts.slips import referral_slip
     from app.contacts.service import Contacts
+    from app.contacts.slips import referral_slip
 
     row = numbered(filled, "other_institution")
     assert Contacts(filled).detail(row.id).fields.institution in printed(referral_slip, filled, tr, contact=row.id)

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.core.i18n import N_, Translator
-from app.printing.sheets import Field, Value, safe_csv, write_csv, write_json_lines, write_xlsx
+from app.printing.sheets import Field, Value, safe_csv, write_csv, write_json, write_xlsx
 
 FIELDS = [Field("number", N_("signature")), Field("value", N_("No records."), 40)]
 FORMULAS = ["=1+1", "+1+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "\r=1"]
@@ -97,8 +97,8 @@ def test_odd_text_makes_sound_files(tmp_path: Path) -> None:
     odd = "\ud800 \ufffe \x01 😀 שלום"
     assert "😀 שלום" in str(workbook(tmp_path / "a.xlsx", [(odd, "")]).cell(2, 1).value)
     assert "😀 שלום" in csv_rows(tmp_path / "a.csv", [(odd, "")])[0][0]
-    write_json_lines(tmp_path / "a.jsonl", FIELDS, [(odd, "")])
-    assert json.loads((tmp_path / "a.jsonl").read_text(encoding="utf-8"))["number"] == odd
+    write_json(tmp_path / "a.json", FIELDS, [(odd, "")])
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))[0]["number"] == odd
 
 
 def test_csv_opens_in_latvian_excel(tmp_path: Path) -> None:
@@ -109,8 +109,14 @@ def test_csv_opens_in_latvian_excel(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbfparaksts;")
 
 
-def test_json_lines_keep_keys_types_and_cents(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    assert write_json_lines(path, FIELDS, [(1, Decimal("12.50")), (None, date(2026, 11, 20))]) == 2
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    assert lines == [{"number": 1, "value": "12.50"}, {"number": None, "value": "2026-11-20"}]
+def test_json_keeps_keys_types_and_cents(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    assert write_json(path, FIELDS, [(1, Decimal("12.50")), (None, date(2026, 11, 20))]) == 2
+    found = json.loads(path.read_text(encoding="utf-8"))
+    assert found == [{"number": 1, "value": "12.50"}, {"number": None, "value": "2026-11-20"}]
+
+
+def test_json_of_nothing_is_an_empty_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    assert write_json(path, FIELDS, []) == 0
+    assert json.loads(path.read_text(encoding="utf-8")) == []

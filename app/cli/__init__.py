@@ -1,0 +1,1 @@
+"""lete-admin: Lete for IT, without a window and without questions."""

@@ -1,0 +1,63 @@
+"""The entry point of lete-admin: one command, exit status 0, or 2 with one line of why on standard error.
+
+Heavy modules are imported by the commands that need them, so that `lete-admin --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from app.cli.parsing import CommandError, HelpShown, parse, take_language
+from app.core.errors import Invalid, UserError
+from app.core.i18n import N_, Message, Translator
+
+GOOD, BAD = 0, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run lete-admin; its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console of an old code page must not end the program
+            stream.reconfigure(errors="backslashreplace")
+    language, rest = take_language(list(sys.argv[1:] if arguments is None else arguments))
+    tr = Translator(language)
+    try:
+        options = parse(rest, tr)
+        status: int = options.command(options, tr)
+        sys.stdout.flush()
+        return status
+    except HelpShown:
+        return GOOD
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing is to be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    except (Exception, KeyboardInterrupt) as trouble:
+        if os.environ.get("LETE_DEBUG"):
+            raise
+        line = " ".join(tr(message) for message in _explained(trouble))
+        print(" ".join(line.split()), file=sys.stderr)
+        return BAD
+
+
+def _explained(trouble: BaseException) -> tuple[Message, ...]:
+    """What to tell about whatever ended the command: IT gets one line of words, never a trace."""
+    match trouble:
+        case KeyboardInterrupt():
+            return (N_("Interrupted. Nothing was changed."),)
+        case Invalid():
+            return tuple(trouble.fields.values())
+        case UserError() | CommandError():
+            return (trouble.message,)
+        case MemoryError():
+            return (N_("There is not enough memory for this."),)
+    from app.core.trouble import explain  # noqa: PLC0415
+
+    kind = type(trouble).__name__
+    return (
+        explain(trouble)
+        or N_("An error in Lete itself ({kind}). Nothing was changed. LETE_DEBUG=1 shows where.", kind=kind),
+    )

@@ -1,0 +1,190 @@
+"""The command line of lete-admin, in the language of whoever types it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app.core.i18n import LANGUAGES, N_, Message, Translator
+
+Command = Callable[[argparse.Namespace, Translator], int]
+
+PROFILE_KEYS = ("vs", "aad", "akn", "vpv", "gks")
+FORMATS = ("csv", "xlsx", "json")
+_SEE_HELP = N_("See lete-admin --help.")
+#: What argparse says, and what it means to a person; the text in the group is kept.
+_COMPLAINTS: tuple[tuple[str, Message], ...] = (
+    (r"the following arguments are required: (.*)", N_("Missing: {what}.")),
+    (r"unrecognized arguments: (.*)", N_("Not understood: {what}.")),
+    (r"argument [^:]*: invalid choice: '(.*?)' \(.*", N_("There is no such choice: {what}.")),
+    (r"argument ([^:]*): expected one argument", N_("A value is missing after {what}.")),
+    (r"argument [^:]*: invalid .* value: '(.*)'", N_("This is not a possible value: {what}.")),
+)
+
+
+class CommandError(Exception):
+    """The command line makes no sense; the message says what to write instead."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+class HelpShown(Exception):
+    """Help was asked for and printed."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks through a Translator and raises instead of exiting."""
+
+    tr: Translator
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)
+        self.add_argument("-h", "--help", action="store_true", help=argparse.SUPPRESS)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, told in _COMPLAINTS:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found:
+                trouble = replace(told, params={"what": found[1][:200]})
+                raise CommandError(N_("{trouble} {help}", trouble=trouble, help=_SEE_HELP))
+        raise CommandError(N_("{trouble} {help}", trouble=N_("The command is not understood."), help=_SEE_HELP))
+
+
+def take_language(arguments: list[str]) -> tuple[str, list[str]]:
+    """The language asked for with --lang, Latvian unless it is one of ours; and the rest of the command line."""
+    language, rest = "lv", []
+    place = 0
+    while place < len(arguments):
+        name, equals, value = arguments[place].partition("=")
+        if name == "--lang":
+            if not equals:
+                place += 1
+                value = arguments[place] if place < len(arguments) else ""
+            if value in LANGUAGES:
+                language = value
+            else:
+                rest.append(f"--lang={value}")  # refused by the parser
+        else:
+            rest.append(arguments[place])
+        place += 1
+    return language, rest
+
+
+def parse(arguments: list[str], tr: Translator) -> argparse.Namespace:
+    """The options, with ``command`` to run. Raises CommandError; HelpShown where help was wanted and printed."""
+    if not arguments or {"-h", "--help"} & set(arguments):
+        print(_help(tr))
+        raise HelpShown
+    parser = _Parser(prog="lete-admin")
+    _commands(parser)
+    return parser.parse_args(arguments)
+
+
+def _commands(parser: _Parser) -> None:
+    from app.cli import contacts, database, paper  # noqa: PLC0415 - they need this module's names
+
+    commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    init = _command(commands, "init", database.init)
+    init.add_argument("--profile", required=True, choices=PROFILE_KEYS)
+    demo = _command(commands, "demo", database.demo)
+    demo.add_argument("--contacts", type=_count, default=None)
+    demo.add_argument("--seed", type=int, default=1)
+    backup = _command(commands, "backup", database.backup)
+    backup.add_argument("--out", type=Path)
+    restore = _command(commands, "restore", database.restore)
+    restore.add_argument("file", type=Path, metavar="FILE")
+    _command(commands, "verify", database.verify)
+    upgrade = _command(commands, "upgrade", database.upgrade)
+    upgrade.add_argument("--out", type=Path)
+
+    taken = _of_register(commands, "import", contacts.import_contacts)
+    taken.add_argument("file", type=Path, metavar="FILE")
+    taken.add_argument("--dry-run", action="store_true")
+    taken.add_argument("--report", type=Path)
+    given = _of_register(commands, "export", contacts.export)
+    given.add_argument("--format", required=True, choices=FORMATS)
+    given.add_argument("--out", type=Path, required=True)
+    sought = _of_register(commands, "search", contacts.search)
+    sought.add_argument("text", metavar="TEXT")
+    sought.add_argument("--limit", type=_positive, default=20)
+    sought.add_argument("--json", action="store_true")
+
+    printed = _command(commands, "print", paper.print_one)
+    printed.add_argument("key", metavar="KEY")
+    printed.add_argument("--out", type=Path, required=True)
+    printed.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
+    listed = commands.add_parser("printouts")
+    listed.set_defaults(command=paper.list_printouts)
+
+
+def _command(commands: Any, name: str, run: Command) -> _Parser:
+    made: _Parser = commands.add_parser(name)
+    made.add_argument("--db", default=None, metavar="URL")
+    made.set_defaults(command=run)
+    return made
+
+
+def _of_register(commands: Any, name: str, run: Command) -> _Parser:
+    """A command that names the register it works on."""
+    made = _command(commands, name, run)
+    made.add_argument("register", choices=("contacts",))
+    return made
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+_USAGE: tuple[tuple[str, Message], ...] = (
+    ("init --db URL --profile KEY", N_("set an office up; KEY: {keys}", keys=" ".join(PROFILE_KEYS))),
+    ("demo --db URL [--contacts N] [--seed S]", N_("make a sample office and fill it")),
+    (
+        "import contacts FILE --db URL [--dry-run] [--report FILE.json]",
+        N_("read an old journal (XLSX, CSV) in"),
+    ),
+    ("export contacts --db URL --format csv|xlsx|json --out FILE", N_("write the journal to a file")),
+    ("search contacts --db URL TEXT [--limit N] [--json]", N_("find contacts, the newest first")),
+    ("print KEY --db URL --out FILE.pdf [--param NAME=VALUE]…", N_("print to a PDF file")),
+    ("printouts", N_("what can be printed, with its parameters")),
+    ("backup --db URL [--out FOLDER]", N_("make a proved backup copy")),
+    ("restore FILE --db URL", N_("put a backup copy in the place of the database")),
+    ("verify --db URL", N_("check the history, the numbers and the file")),
+    ("upgrade --db URL [--out FOLDER]", N_("bring the database to this program, after a backup copy")),
+)
+
+
+_NOTES = (
+    N_("The address may also come from LETE_DB: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."),
+    N_("Passwords come from LETE_PASSWORD, PGPASSWORD, .pgpass or the keyring, never from arguments."),
+)
+
+
+def _help(tr: Translator) -> str:
+    lines = ["lete-admin [--lang lv|en] …", ""]
+    for usage, meaning in _USAGE:
+        lines += [f"  {usage}", f"      {tr(meaning)}"]
+    lines += [
+        "",
+        tr(N_("The address may also come from LETE_DB: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.")),
+    ]
+    lines += [
+        tr(N_("Passwords come from LETE_PASSWORD, PGPASSWORD, .pgpass or the keyring, never from arguments."))
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.core import backup
+from app.core.i18n import Translator
+from app.core.office_calendar import office_calendar
+from app.core.office_settings import OfficeSettings
+from app.core.permissions import Actor, Role
+from app.core.settings import BACKUP_FOLDER, ORGANIZATION_NAME, WORKING_HOURS, WorkingHours
+from app.office import Office
+from app.today import notices
+from tests.app.contacts.samples import NOW, hire
+
+lv = Translator("lv")
+
+
+@pytest.fixture
+def settings(office: Office) -> OfficeSettings:
+    return OfficeSettings(office)
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
+        (date(2026, 12, 15), None),
+        (date(2026, 12, 16), notices.ShortDay(date(2026, 12, 23), time(16))),
+        (date(2026, 12, 23), notices.ShortDay(date(2026, 12, 23), time(16), is_today=True)),
+    ],
+)
+def test_a_shortened_day_is_told_a_week_ahead_with_its_closing_time(
+    settings: OfficeSettings, today: date, found: notices.ShortDay | None
+) -> None:
+    assert notices.short_day(settings, office_calendar(settings), today) == found
+
+
+def test_a_shortened_day_without_hours_tells_no_closing_time(settings: OfficeSettings) -> None:
+    settings.set(WORKING_HOURS, (WorkingHours(1, "08:00", "18:00"),))
+    found = notices.short_day(settings, office_calendar(settings), date(2026, 12, 22))
+    assert found == notices.ShortDay(date(2026, 12, 23), None)
+
+
+@pytest.mark.parametrize(("days", "told"), [(7, False), (8, True)])
+def test_a_copy_is_overdue_after_a_week(days: int, told: bool) -> None:
+    copy = backup.Copy(Path("lete.db"), NOW - timedelta(days=days), 1)
+    assert (notices.copy_overdue([copy], NOW) is not None) is told
+
+
+def test_the_newest_copy_counts() -> None:
+    copies = [backup.Copy(Path("a.db"), NOW - timedelta(days=age), 1) for age in (30, 9, 20)]
+    assert notices.copy_overdue(copies, NOW) == notices.CopyOverdue(date(2026, 11, 11))
+
+
+def test_only_an_administrator_of_a_one_file_office_is_reminded_of_copies(
+    office: Office, settings: OfficeSettings, tmp_path: Path
+) -> None:
+    calendar = office_calendar(settings)
+    one_file = office.engine.dialect.name == "sqlite"
+    never = notices.CopyOverdue(None) if one_file else None
+    assert notices.notices(office, settings, calendar).copy == never
+    clerk = replace(office, actor=Actor("dace", "Dace", frozenset({Role.CLERK})))
+    assert notices.notices(clerk, settings, calendar).copy is None
+    settings.set(BACKUP_FOLDER, str(tmp_path))
+    (tmp_path / "lete-20261119-120000.db").write_bytes(b"")
+    assert notices.notices(office, settings, calendar).copy is None
+
+
+def test_what_is_not_set_up_is_named_until_it_is(office: Office, settings: OfficeSettings) -> None:
+    calendar = office_calendar(settings)
+    before = [lv(name) for name in notices.notices(office, settings, calendar).missing]
+    assert lv(ORGANIZATION_NAME.label) in before
+    assert before[-2:] == ["Darbinieki", "Tēmas"]
+    settings.set(ORGANIZATION_NAME, "SIA „Bērzaines komunālserviss”")
+    hire(office, "Raivis Šķēle")
+    after = [lv(name) for name in notices.notices(office, settings, calendar).missing]
+    assert set(before) - set(after) == {lv(ORGANIZATION_NAME.label), "Darbinieki"}
+
+
+def test_one_who_cannot_change_settings_is_not_told_what_is_missing(
+    office: Office, settings: OfficeSettings
+) -> None:
+    clerk = replace(office, actor=Actor("dace", "Dace", frozenset({Role.CLERK})))
+    assert notices.notices(clerk, settings, office_calendar(settings)).missing == ()

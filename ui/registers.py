@@ -1,0 +1,37 @@
+"""The pages there are, in the order of the navigation; keys of pages not built yet are left free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from app.core.i18n import C_, N_, Message
+from ui.kit.desk import Desk
+from ui.kit.page import Page
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: its key (also its package in ui/), its name, icon and Ctrl+digit."""
+
+    key: str
+    title: Message
+    icon: str
+    shortcut: str
+
+    def make(self, desk: Desk) -> Page:
+        """Build the page; its modules are loaded now, not at start-up."""
+        factory: Callable[[Desk], Page] = import_module(f"ui.{self.key}.page").make_page
+        return factory(desk)
+
+
+TODAY = PageEntry("today", N_("Today"), "calendar_today", "Ctrl+1")
+CONTACTS = PageEntry("contacts", C_("page", "Contacts"), "chat_multiple", "Ctrl+2")
+DIRECTORY = PageEntry("directory", N_("Employees"), "contact_card", "Ctrl+4")
+SETTINGS = PageEntry("settings", N_("Settings"), "settings", "Ctrl+,")
+
+#: Packages whose records the palette finds, in the order of its groups (mock-up 21).
+SEARCHED = ("directory", "contacts")
+
+PAGES: tuple[PageEntry, ...] = (TODAY, CONTACTS, DIRECTORY, SETTINGS)
