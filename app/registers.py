@@ -12,17 +12,21 @@ from types import ModuleType
 
 @dataclass(frozen=True)
 class Register:
-    """One register: its key, also its package in app/, ui/ and tests/; ``has_due`` if things wait there."""
+    """One register: its key, also its package in app/, ui/ and tests/.
+
+    ``has_due`` if things wait there, ``has_printouts`` if it prints something.
+    """
 
     key: str
     has_due: bool = False
+    has_printouts: bool = False
 
     def load(self, part: str) -> ModuleType:
         """A module of the register: ``tables``, ``service``, ``due`` or ``printout``."""
         return import_module(f"app.{self.key}.{part}")
 
 
-CONTACTS = Register("contacts", has_due=True)
+CONTACTS = Register("contacts", has_due=True, has_printouts=True)
 DIRECTORY = Register("directory")
 
 REGISTERS: tuple[Register, ...] = (CONTACTS, DIRECTORY)

@@ -14,6 +14,7 @@ from app import demo
 from app.connection import Connection, connect
 from app.core.i18n import Translator
 from app.core.local_settings import LocalSettings
+from app.printing.printouts import print_to_file
 from ui.kit.look import Look
 from ui.kit.print_sheet import find_printout
 from ui.kit.sheet import Sheet
@@ -52,7 +53,7 @@ class SampleWindow:
 
     def print(self, key: str, path: Path, **params: str) -> None:
         """Make a printout as a PDF."""
-        find_printout(key).render(self.desk.office, path, self.desk.words, **params)
+        print_to_file(find_printout(key), self.desk.office, path, self.desk.words, **params)
 
     def sheet(self) -> Sheet | None:
         """The side sheet that is open."""

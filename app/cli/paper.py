@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from datetime import date, datetime
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from app.cli.parsing import CommandError
@@ -39,21 +38,18 @@ def print_one(options: argparse.Namespace, tr: Translator) -> int:
         raise CommandError(_wrong(_LANGUAGE, language, "|".join(LANGUAGES)))
     values = _values(printout, given)
     from app.cli.opening import office  # noqa: PLC0415
+    from app.printing.printouts import print_to_file  # noqa: PLC0415
 
     with office(options) as here:
-        printout.render(here, options.out, Translator(language), **values)
+        print_to_file(printout, here, options.out, Translator(language), **values)
     print(tr(N_("Printed: {path}", path=options.out)))
     return 0
 
 
-def _all() -> list[Printout]:
-    from app.registers import REGISTERS  # noqa: PLC0415
+def _all() -> tuple[Printout, ...]:
+    from app.printing.printouts import all_printouts  # noqa: PLC0415
 
-    found: list[Printout] = []
-    for register in REGISTERS:
-        if find_spec(f"app.{register.key}.printout") is not None:
-            found += register.load("printout").PRINTOUTS
-    return found
+    return all_printouts()
 
 
 def _shown(parameter: Parameter) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.course import happened
@@ -29,6 +29,12 @@ _COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
     Client.email,
     Client.address,
     Client.checked_on,
+)
+#: Built once: it is part of every save.
+_OF_PHONE = (
+    select(Client.id, Client.name, Client.phone, Client.email, Client.address)
+    .where(Client.phone == bindparam("phone"), Client.merged_into.is_(None))
+    .order_by(Client.id)
 )
 #: Found clients that are put in order; beyond these a longer text is the better filter.
 _CANDIDATES = 200
@@ -97,17 +103,15 @@ def client_for(work: Work, fields: ContactFields) -> int | None:
     The same folded name and the same phone are the same client; all else that looks alike is only proposed.
     """
     client_id = fields.client_id
-    if client_id is None and fields.client_name and (fields.phone or fields.email or fields.address):
-        client_id = _same_client(work, fields) or work.add(
-            Client,
-            name=fields.client_name,
-            phone=fields.phone,
-            email=fields.email,
-            address=fields.address,
-            checked_on=riga_date(work.now) if fields.client_checked else None,
-        )
     if client_id is None:
-        return None
+        if not (fields.client_name and (fields.phone or fields.email or fields.address)):
+            return None
+        known = _same_client(work, fields)
+        if known is None:
+            return _new_client(work, fields)
+        if not _tells_more(fields, known):
+            return int(known.id)
+        client_id = known.id
     client = _kept(work, client_id)
     for name in ("phone", "email", "address"):
         typed = getattr(fields, name)
@@ -119,14 +123,30 @@ def client_for(work: Work, fields: ContactFields) -> int | None:
     return client.id
 
 
-def _same_client(work: Work, fields: ContactFields) -> int | None:
+def _new_client(work: Work, fields: ContactFields) -> int:
+    return work.add(
+        Client,
+        name=fields.client_name,
+        phone=fields.phone,
+        email=fields.email,
+        address=fields.address,
+        checked_on=riga_date(work.now) if fields.client_checked else None,
+    )
+
+
+def _tells_more(fields: ContactFields, known: Any) -> bool:
+    """Whether the contact says something about the client that is not known yet."""
+    blank = (name for name in ("phone", "email", "address") if not getattr(known, name))
+    return fields.client_checked or any(getattr(fields, name) for name in blank)
+
+
+def _same_client(work: Work, fields: ContactFields) -> Any:
+    """The row of _OF_PHONE, or None."""
     if not fields.phone:
         return None
-    chosen = select(Client.id, Client.name).where(Client.phone == fields.phone, Client.merged_into.is_(None))
     name = fold(fields.client_name)
-    return next(
-        (row.id for row in work.session.execute(chosen.order_by(Client.id)) if fold(row.name) == name), None
-    )
+    found = work.session.connection().execute(_OF_PHONE, {"phone": fields.phone})
+    return next((row for row in found if fold(row.name) == name), None)
 
 
 def _kept(view: View, client_id: int) -> Client:

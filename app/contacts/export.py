@@ -60,7 +60,7 @@ def export_contacts(
 
     What ``progress`` raises ends the export, and no file appears. Raises Forbidden, Unavailable.
     """
-    note(office, "export", f"contacts.{kind}", JournalList(office).count(wanted), wanted)
+    note(office, "export", f"contacts.{kind}", wanted)
     words = RowWords(office, tr)
     coded = kind == "json"
     contacts = _watched(JournalList(office).all_rows(wanted, sort), progress)

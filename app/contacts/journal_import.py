@@ -42,6 +42,8 @@ Cancel = Callable[[], object]
 #: Rows between two reports of progress, and looked for or added at once.
 _BATCH = 5_000
 _REPORT_EVERY = 500
+#: Rows made between two reports while they are added: what people see must move.
+_MADE_EVERY = 200
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class JournalImport:
                 rows=len(plan.entries),
             )
             clients = ClientBook(work, [entry.values for entry in plan.entries])
-            rows = _contacts(work, plan, import_id, clients)
+            rows = _told_of(_contacts(work, plan, import_id, clients), len(plan.entries), progress, cancel)
             done = 0
             while batch := list(islice(rows, _BATCH)):
                 cancel()
@@ -203,6 +205,17 @@ def _counted(sheet: Sheet, progress: Progress) -> Iterator[Row]:
     for done, row in enumerate(sheet.rows(), 1):
         if done % _REPORT_EVERY == 0:
             progress(done, 0)
+        yield row
+
+
+def _told_of(
+    rows: Iterator[dict[str, Any]], total: int, progress: Progress, cancel: Cancel
+) -> Iterator[dict[str, Any]]:
+    """The rows, with a word on the way; the last one is told only once it is added."""
+    for made, row in enumerate(rows, 1):
+        if made % _MADE_EVERY == 0 and made < total:
+            cancel()
+            progress(made, total)
         yield row
 
 

@@ -88,6 +88,11 @@ class JournalList:
         with self._office.view(CONTACTS_SEE) as view:
             return _count(view, chosen)
 
+    def count_printable(self, chosen: ContactFilter) -> int:
+        """How many of them this person may print or export."""
+        with self._office.view(CONTACTS_PRINT) as view:
+            return _counted(view, and_(conditions(view, chosen), printable(view)))
+
     def tab_counts(self, chosen: ContactFilter) -> dict[str, int]:
         """How many contacts each tab would show with the rest of the filter."""
         with self._office.view(CONTACTS_SEE) as view:

@@ -8,15 +8,16 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
+from app.contacts.clients import Clients
 from app.contacts.journal_list import JournalList, conditions
 from app.contacts.printed_rows import MARK, RowWords, short_name
-from app.contacts.records import CHANNEL_NAMES, Channel, ContactFilter, Sort, Tab
+from app.contacts.records import OUTCOME_NAMES, ContactFilter, Outcome, Sort, Tab
+from app.contacts.register_parameters import PARAMETERS, TAB_NAMES, register_filter, register_sort
 from app.contacts.scope import printable
-from app.contacts.slips import referral_slip, submission_form
-from app.contacts.tables import Contact
+from app.contacts.slips import note_referral_slip, note_submission_form, referral_slip, submission_form
+from app.contacts.tables import Contact, ContactImport
 from app.core import dates
-from app.core.errors import Invalid
-from app.core.i18n import C_, N_, NN_, Message, Translator
+from app.core.i18n import N_, NN_, Translator
 from app.core.moments import riga_year
 from app.core.permissions import CONTACTS_PRINT
 from app.directory.service import Directory
@@ -28,13 +29,6 @@ from app.printing.printouts import Parameter, Printout
 from app.printing.register import Register, write_register
 
 TITLE = N_("Register of client contacts")
-TAB_NAMES: dict[Tab, Message] = {
-    Tab.ALL: C_("tab", "All"),
-    Tab.OPEN: C_("tab", "Open"),
-    Tab.CALLBACKS: C_("tab", "To call back"),
-    Tab.OVERDUE: C_("tab", "Overdue"),
-    Tab.MINE: C_("tab", "Mine"),
-}
 _ALL_CHANNELS = N_("all channels")
 _ANNULLED = N_("annulled contacts")
 
@@ -61,24 +55,11 @@ def contact_register(
     progress: Callable[[int], object] | None = None,
     **chosen: Any,
 ) -> int:
-    """Print the contacts of a period and filter, the newest first; how many there are.
+    """Print the contacts of a period and filter, the newest first or in the chosen order; how many there are.
 
     Those without the right to print everybody's get their own. Raises Forbidden, Invalid, Unavailable.
     """
     wanted = register_filter(**chosen)
-    return print_register(office, target, tr, wanted, Sort(), progress=progress)
-
-
-def print_register(
-    office: Office,
-    target: Target,
-    tr: Translator,
-    wanted: ContactFilter,
-    sort: Sort,
-    *,
-    progress: Callable[[int], object] | None = None,
-) -> int:
-    """The same for the filter and the order of a list on screen."""
     with office.view(CONTACTS_PRINT) as view:
         contacts = select(func.count(), func.min(Contact.at), func.max(Contact.at)).select_from(Contact)
         count, first, last = view.session.execute(
@@ -86,12 +67,11 @@ def print_register(
         ).one()
     years = {riga_year(moment) for moment in (first, last) if moment}
     words = RowWords(office, tr, years.pop() if len(years) == 1 else 0)
-    note(office, "print", "contact_register", count, wanted)
     register = Register(TITLE, columns(), subtitle=_covers(office, tr, words, wanted, count))
     return write_register(
         target,
         register,
-        _rows(office, words, wanted, sort),
+        _rows(office, words, wanted, register_sort(**chosen)),
         letterhead=letterhead(office, tr),
         printed=printed_now(office),
         tr=tr,
@@ -99,32 +79,15 @@ def print_register(
     )
 
 
-def register_filter(**chosen: Any) -> ContactFilter:
-    """The filter that the parameters of the register stand for. Raises Invalid for a period that ends too soon."""
-    first: date | None = chosen.get("from")
-    last: date | None = chosen.get("to")
-    if first and last and last < first:
-        raise Invalid({"to": N_("The period ends before it begins.")})
-    return ContactFilter(
-        tab=chosen.get("tab") or Tab.ALL,
-        text=chosen.get("text") or "",
-        channel=chosen.get("channel") or "",
-        first_day=first,
-        last_day=last,
-        handler_id=chosen.get("handler"),
-        topic_id=chosen.get("topic"),
-        outcome=chosen.get("outcome") or "",
-        annulled=chosen.get("annulled") == "yes",
-    )
+def note_register(office: Office, **chosen: Any) -> None:
+    """Enter the print of the register into the audit. Raises Forbidden, Invalid, Unavailable."""
+    note(office, "print", "contact_register", register_filter(**chosen))
 
 
-def note(office: Office, act: str, what: str, rows: int, wanted: ContactFilter | None = None) -> None:
-    """Enter a print or an export into the audit, before the file appears."""
-    facts = {
-        name: value
-        for name, value in (vars(wanted).items() if wanted else ())
-        if value not in (None, "", False, Tab.ALL)
-    }
+def note(office: Office, act: str, what: str, wanted: ContactFilter) -> None:
+    """Enter a print or an export into the audit, with the filter and how many contacts this person gets by it."""
+    facts = {name: value for name, value in vars(wanted).items() if value not in (None, "", False, Tab.ALL)}
+    rows = JournalList(office).count_printable(wanted)
     with office.work(CONTACTS_PRINT) as work:
         work.note(act, "contact", printout=what, rows=rows, **facts)
 
@@ -152,6 +115,12 @@ def _covers(office: Office, tr: Translator, words: RowWords, wanted: ContactFilt
     ]
     if wanted.tab != Tab.ALL:
         parts.append(tr(TAB_NAMES[Tab(wanted.tab)]).lower())
+    if wanted.outcome:
+        parts.append(tr(OUTCOME_NAMES[Outcome(wanted.outcome)]).lower())
+    if wanted.client_id is not None:
+        parts.append(Clients(office).get(wanted.client_id).name)
+    if wanted.import_id is not None:
+        parts.append(_imported_from(office, wanted.import_id))
     if wanted.handler_id is not None:
         parts.append(Directory(office).employee(wanted.handler_id).name)
     if wanted.topic_id is not None:
@@ -164,6 +133,12 @@ def _covers(office: Office, tr: Translator, words: RowWords, wanted: ContactFilt
     return " · ".join(filter(None, parts))
 
 
+def _imported_from(office: Office, import_id: int) -> str:
+    """The name of the file that an import read."""
+    with office.view(CONTACTS_PRINT) as view:
+        return view.get(ContactImport, import_id).file_name
+
+
 def _period(tr: Translator, first: date | None, last: date | None) -> str:
     if first and last:
         return dates.period(first, last, tr.language)
@@ -174,34 +149,20 @@ def _period(tr: Translator, first: date | None, last: date | None) -> str:
     return ""
 
 
-_CHANNEL_CHOICES = tuple((channel.value, CHANNEL_NAMES[channel]) for channel in Channel)
-_TAB_CHOICES = tuple((tab.value, name) for tab, name in TAB_NAMES.items())
-
 PRINTOUTS: tuple[Printout, ...] = (
-    Printout(
-        "contact_register",
-        TITLE,
-        (
-            Parameter("from", "date", C_("day", "From"), required=False),
-            Parameter("to", "date", C_("day", "To"), required=False),
-            Parameter("channel", "choice", N_("Channel"), required=False, choices=_CHANNEL_CHOICES),
-            Parameter("tab", "choice", N_("State"), required=False, default="all", choices=_TAB_CHOICES),
-            Parameter("text", "text", N_("Text"), required=False),
-            Parameter("handler", "id", N_("In charge"), required=False),
-            Parameter("topic", "id", N_("Topic"), required=False),
-        ),
-        contact_register,
-    ),
+    Printout("contact_register", TITLE, PARAMETERS, contact_register, note_register),
     Printout(
         "referral_slip",
         N_("Referral to a specialist"),
         (Parameter("contact", "id", N_("Contact")),),
         referral_slip,
+        note_referral_slip,
     ),
     Printout(
         "submission_form",
         N_("Submission"),
         (Parameter("contact", "id", N_("Contact"), required=False),),
         submission_form,
+        note_submission_form,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.contacts import policy
 from app.contacts.clients import client_for
@@ -26,6 +26,11 @@ from app.directory.service import employee_in, institution_name_in, own_employee
 SERIES = "contacts"
 #: Fields whose change makes the outcome count anew.
 _STEERING = frozenset({"outcome", "task_for_colleague", "due_at", "referred_id"})
+
+#: Built once: it is part of every save.
+_STORED_REQUEST = select(Contact.id, Contact.number_year, Contact.number_seq, Contact.client_name).where(
+    Contact.request == bindparam("request")
+)
 
 
 def register(work: Work, draft: ContactDraft) -> Saved:
@@ -56,11 +61,7 @@ def register(work: Work, draft: ContactDraft) -> Saved:
 
 def stored_request(view: View, request: str) -> Saved | None:
     """The contact that this request made already."""
-    row = view.session.execute(
-        select(Contact.id, Contact.number_year, Contact.number_seq, Contact.client_name).where(
-            Contact.request == request
-        )
-    ).one_or_none()
+    row = view.session.connection().execute(_STORED_REQUEST, {"request": request}).one_or_none()
     return Saved(row.id, f"{row.number_year}-{row.number_seq}", row.client_name) if row else None
 
 

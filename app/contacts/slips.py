@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.contacts.printed_rows import RowWords
-from app.contacts.records import ContactDetail, ContactFields
+from app.contacts.records import ContactFields
 from app.contacts.scope import printable, seen
 from app.contacts.service import Contacts
 from app.contacts.tables import Contact
@@ -34,11 +34,10 @@ def referral_slip(office: Office, target: Target, tr: Translator, *, contact: in
 
     Raises UserError where the contact was not sent on; Gone, Forbidden, Unavailable.
     """
-    contact_id, detail = _printable(office, contact)
+    detail = Contacts(office).detail(_printable(office, contact))
     fields = detail.fields
     if not (fields.referred_id or fields.referred_name or fields.institution):
         raise UserError(N_("This contact was not sent on to a specialist or an institution."))
-    _note(office, "referral_slip", contact_id)
     words = RowWords(office, tr)
     made = Document(
         N_("Where to turn"),
@@ -65,8 +64,7 @@ def submission_form(office: Office, target: Target, tr: Translator, *, contact: 
 
     Raises Gone, Forbidden, Unavailable.
     """
-    contact_id, detail = _printable(office, contact) if contact is not None else (0, None)
-    _note(office, "submission_form", contact_id)
+    detail = Contacts(office).detail(_printable(office, contact)) if contact is not None else None
     settings = OfficeSettings(office)
     made = Document(N_("Submission"), letterhead(office, tr), printed_now(office), tr, personal=detail is not None)
     made.field(N_("To"), "\n".join(filter(None, (settings.get(ORGANIZATION_NAME), settings.get(ADDRESS)))))
@@ -92,6 +90,16 @@ def submission_form(office: Office, target: Target, tr: Translator, *, contact: 
     made.field(N_("Date"), dates.full(riga_date(office.clock())) if detail else "____ . ____ . ________")
     made.signature(N_("Submitter"), fields.client_name if fields else "")
     made.write(target)
+
+
+def note_referral_slip(office: Office, *, contact: int | str) -> None:
+    """Enter the print of the slip into the audit. Raises Gone, Forbidden, Unavailable."""
+    _note(office, "referral_slip", _printable(office, contact))
+
+
+def note_submission_form(office: Office, *, contact: int | str | None = None) -> None:
+    """Enter the print of the form into the audit; a blank one is of no contact. Raises as the print does."""
+    _note(office, "submission_form", _printable(office, contact) if contact is not None else 0)
 
 
 def _specialist(made: Document, office: Office, fields: ContactFields) -> None:
@@ -136,8 +144,8 @@ def _fill(made: Document, label: Message, value: str) -> None:
         made.blank(label)
 
 
-def _printable(office: Office, contact: int | str) -> tuple[int, ContactDetail]:
-    """The contact by its id or its number (``2026-1483``), with its id.
+def _printable(office: Office, contact: int | str) -> int:
+    """The id of the contact, named by its id or its number (``2026-1483``).
 
     Raises Gone, and Forbidden where this person may print their own only.
     """
@@ -147,7 +155,7 @@ def _printable(office: Office, contact: int | str) -> tuple[int, ContactDetail]:
         own = view.session.scalar(select(Contact.id).where(Contact.id == contact_id, printable(view)))
         if own is None:
             raise Forbidden(those_who_may(CONTACTS_PRINT_ALL))
-    return contact_id, Contacts(office).detail(contact_id)
+    return contact_id
 
 
 def _numbered(view: View, number: str) -> int:

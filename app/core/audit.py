@@ -13,9 +13,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.core.canonical import encode, quoted
@@ -26,6 +26,11 @@ from app.core.tables import AuditEntry, AuditHead
 
 #: What the first entry is bound to.
 GENESIS = "0" * 64
+
+_ENTRIES, _HEADS = cast(Table, AuditEntry.__table__), cast(Table, AuditHead.__table__)
+#: Built once: they are part of every save.
+_HEAD = select(_HEADS.c.seq, _HEADS.c.hash).with_for_update()
+_MOVE_HEAD = update(_HEADS).values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def chain(previous: str, text: str) -> str:
 
 def write(session: Session, at: datetime, account: str, acts: Sequence[Act]) -> Commit:
     """Append ``acts`` to the chain; where they stand in it. Locks the head, so it comes last in a unit."""
-    head = session.execute(select(AuditHead.seq, AuditHead.hash).with_for_update()).one()
+    connection = session.connection()
+    head = connection.execute(_HEAD).one()
     first = head.seq + 1
     seq: int = head.seq
     previous: str = head.hash
@@ -84,11 +90,8 @@ def write(session: Session, at: datetime, account: str, acts: Sequence[Act]) -> 
                 "hash": previous,
             }
         )
-    connection = session.connection()
-    table = AuditEntry.__table__
-    assert isinstance(table, Table)
-    writer(table, connection.dialect).insert(connection, rows)
-    connection.execute(update(AuditHead).values(seq=seq, hash=previous))
+    writer(_ENTRIES, connection.dialect).insert(connection, rows)
+    connection.execute(_MOVE_HEAD, {"new_seq": seq, "new_hash": previous})
     return Commit(first, seq, previous)
 
 

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, bindparam, column, select, table, update
 from sqlalchemy.orm import Session
 
 from app.core.db import is_sqlite
 from app.core.tables import Counter
 
+#: Built once: it is part of every save.
+_COUNTERS = table("counter", column("register_key"), column("year"), column("last", Integer))
+_MOVE = (
+    update(_COUNTERS)
+    .where(_COUNTERS.c.register_key == bindparam("register"), _COUNTERS.c.year == bindparam("of_year"))
+    .values(last=_COUNTERS.c.last + bindparam("count", type_=Integer))
+    .returning(_COUNTERS.c.last)
+)
+
 
 def take(session: Session, register: str, year: int, count: int = 1) -> int:
     """Reserve ``count`` consecutive numbers of ``register`` in ``year``; the first of them."""
     connection = session.connection()
-    new_last = connection.execute(
-        update(Counter)
-        .where(Counter.register_key == register, Counter.year == year)
-        .values(last=Counter.last + count)
-        .returning(Counter.last)
-    ).scalar()
+    new_last = connection.execute(_MOVE, {"register": register, "of_year": year, "count": count}).scalar()
     if new_last is None:
         # Two first savers of a year may meet here; the loser of the race adds to the winner's row.
         new_last = connection.execute(

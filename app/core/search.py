@@ -58,12 +58,10 @@ def matches(
 def index_rows(connection: Connection, name: str, first_id: int, last_id: int) -> None:
     """Enter new rows of a table into its search index; Postgres does that by itself."""
     if is_sqlite(connection):
-        connection.execute(
-            text(
-                f"INSERT INTO {name}_search(rowid, search_fold) "  # noqa: S608 - a table name of ours
-                f"SELECT id, search_fold FROM {name} WHERE id BETWEEN :first AND :last"
-            ),
-            {"first": first_id, "last": last_id},
+        connection.exec_driver_sql(
+            f"INSERT INTO {name}_search(rowid, search_fold) "  # noqa: S608 - a table name of ours
+            f"SELECT id, search_fold FROM {name} WHERE id BETWEEN ? AND ?",
+            (first_id, last_id),
         )
 
 

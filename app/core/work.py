@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, Table, func, inspect, select, text, update
+from sqlalchemy import ColumnElement, Engine, Table, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -156,10 +156,10 @@ class Work(View):
         connection = self.session.connection()
         if is_sqlite(connection):
             # The transaction began as the only writer, so nobody else can take these.
-            highest = connection.execute(select(func.max(table.c.id))).scalar() or 0
+            highest = connection.exec_driver_sql(f"SELECT max(id) FROM {table.name}").scalar() or 0  # noqa: S608
             return list(range(highest + 1, highest + count + 1))
-        sequence = text("SELECT nextval(pg_get_serial_sequence(:t, 'id')) FROM generate_series(1, :n)")
-        return [row[0] for row in connection.execute(sequence, {"t": table.name, "n": count})]
+        sequence = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+        return [row[0] for row in connection.exec_driver_sql(sequence, (table.name, count))]
 
 
 @contextmanager

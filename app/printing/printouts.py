@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
-from app.core.i18n import Message
+from app.core.i18n import Message, Translator
+from app.office import Office
+from app.printing.files import replacing
+from app.registers import REGISTERS
 
 Kind = Literal["date", "text", "choice", "id"]
 
@@ -22,19 +27,38 @@ class Parameter:
     default: object = None
     choices: tuple[tuple[str, Message], ...] = ()
 
+    def parse(self, text: str) -> object:
+        """The value that ``text`` writes: dates in ISO, records by their id or the number people know them by."""
+        if not text:
+            return None
+        if self.kind == "date":
+            return date.fromisoformat(text)
+        if self.kind == "id" and text.isascii() and text.isdecimal():
+            return int(text)
+        return text
+
 
 @dataclass(frozen=True)
 class Printout:
     """One document a register prints.
 
     ``render(office, target, tr, **parameters)`` writes the PDF to ``target`` (a path or a binary file) in the
-    paper's language ``tr``; parameters come by their names, dates as :class:`datetime.date`.
+    paper's language ``tr``; parameters come by their names, dates as :class:`datetime.date`. It may be a preview:
+    ``note(office, **parameters)`` enters the print in the audit, once, before the paper or the file is there. Both
+    refuse what this person may not print.
     """
 
     key: str
     title: Message
     parameters: tuple[Parameter, ...]
     render: Callable[..., Any]
+    note: Callable[..., None]
+
+
+def all_printouts() -> tuple[Printout, ...]:
+    """The printouts of every register, in the order of the registers."""
+    printing = [register for register in REGISTERS if register.has_printouts]
+    return tuple(each for register in printing for each in register.load("printout").PRINTOUTS)
 
 
 def find(printouts: tuple[Printout, ...], key: str) -> Printout:
@@ -43,3 +67,19 @@ def find(printouts: tuple[Printout, ...], key: str) -> Printout:
         if printout.key == key:
             return printout
     raise KeyError(key)
+
+
+def parse(parameters: tuple[Parameter, ...], given: Mapping[str, str]) -> dict[str, object]:
+    """The values that ``given`` writes as texts, by name; what is empty is left out. Raises KeyError, ValueError."""
+    known = {parameter.name: parameter for parameter in parameters}
+    return {name: known[name].parse(text) for name, text in given.items() if text}
+
+
+def print_to_file(printout: Printout, office: Office, path: Path, tr: Translator, **parameters: object) -> None:
+    """Print to the PDF ``path``, which appears only once the print is in the audit.
+
+    Raises Forbidden, Unavailable and what the printout itself refuses.
+    """
+    with replacing(path) as file:
+        printout.render(office, file, tr, **parameters)
+        printout.note(office, **parameters)

@@ -37,7 +37,7 @@ class CalloutCard(QFrame):
         top.addWidget(self._hint)
         self._column.addLayout(top)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         look.changed.connect(self.update)
 
     def set_title(self, title: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from app.core.i18n import Message, Translator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from app.core.local_settings import LocalSettings
     from app.core.office_settings import OfficeSettings
     from app.office import Office
+    from ui.kit.panel import Panel
+    from ui.kit.progress import ProgressRow
     from ui.kit.sheet import Sheet
 
 
@@ -30,8 +33,17 @@ class Shell(Protocol):
     def open_sheet(self, sheet: Sheet) -> None:
         """Show a side sheet over the page."""
 
+    def sheet(self) -> Sheet | None:
+        """The side sheet that is open, if one is."""
+
     def close_sheet(self) -> None:
         """Take the side sheet away."""
+
+    def open_panel(self, panel: Panel) -> None:
+        """Show a panel over everything."""
+
+    def show_row(self, row: ProgressRow) -> None:
+        """Keep the row of a long piece of work above the content until it ends."""
 
     def new_contact(self, **prefilled: object) -> None:
         """Begin a contact, as F2 does."""
@@ -55,6 +67,18 @@ class Shell(Protocol):
 
     def close_bar(self, key: str) -> None:
         """Take that away."""
+
+    def use_language(self, language: str) -> None:
+        """Speak another language from now on."""
+
+    def use_theme(self, theme: str) -> None:
+        """Wear other colours from now on."""
+
+    def use_text_size(self, percent: int) -> None:
+        """Write larger or smaller from now on: 100, 115 or 130."""
+
+    def restore_copy(self, copy: Path) -> None:
+        """Close the office, put a checked copy in the place of its database, and open it again."""
 
     def show_trouble(self, error: Exception) -> None:
         """Tell known trouble in words, and anything else as our own fault."""

@@ -13,11 +13,15 @@ from ui.kit.look import Look
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose: the value kept, the words shown, and an icon where the control shows one."""
+    """One thing to choose: the value kept, the words shown, and an icon where the control shows one.
+
+    ``digit`` is the key that chooses a segment where it is not simply its place.
+    """
 
     value: object
     text: str
     icon: str = ""
+    digit: str = ""
 
 
 class Field(QWidget):

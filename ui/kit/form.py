@@ -25,6 +25,8 @@ class EntryForm(QObject):
 
     submitted = Signal()
     """Save: every field is committed and accepts what it holds."""
+    refused = Signal(int)
+    """Save was asked for, but so many fields cannot accept what they hold."""
     left = Signal()
     """Esc, with nothing smaller open. The page keeps a draft and closes."""
     edited = Signal()
@@ -116,6 +118,7 @@ class EntryForm(QObject):
         }
         if problems:
             self.show_errors(problems)
+            self.refused.emit(len(problems))
         else:
             self.submitted.emit()
 

@@ -76,7 +76,9 @@ class LeadText(Text):
         """Draw the two weights."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        self._laid_out(self.width()).draw(painter, QPointF(0, 0))
+        layout = self._laid_out(self.width())
+        spare = max(0.0, self.height() - layout.boundingRect().height())
+        layout.draw(painter, QPointF(0, spare // 2))
         painter.end()
 
     def _laid_out(self, width: int) -> QTextLayout:

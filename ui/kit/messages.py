@@ -40,7 +40,9 @@ class Bar(Speaking, QFrame):
         *,
         actions: tuple[Action, ...] = (),
         closable: bool = True,
+        stacked: bool = False,
     ) -> None:
+        """``stacked`` puts the actions below the text, where the place is narrow."""
         super().__init__()
         self.look, self.words = look, words
         self._lead, self._text = lead, text
@@ -51,12 +53,22 @@ class Bar(Speaking, QFrame):
         icon = IconLabel(look, _ICONS[level], 16, level, filled=True)
         row.addWidget(icon)
         self._label = LeadText(look)
-        row.addWidget(self._label, 1)
+        below = QHBoxLayout()
+        if stacked and actions:
+            column = QVBoxLayout()
+            column.setSpacing(6)
+            column.addWidget(self._label)
+            column.addLayout(below)
+            row.addLayout(column, 1)
+        else:
+            row.addWidget(self._label, 1)
         for name, call in actions:
             button = Button(look)
             self.say(button.setText, name)
             button.clicked.connect(call)
-            row.addWidget(button)
+            (below if stacked else row).addWidget(button)
+        if stacked and actions:
+            below.addStretch(1)
         if closable:
             close = IconButton(look, "dismiss")
             self.say(close.set_name, N_("Close"))
@@ -82,14 +94,15 @@ class Bar(Speaking, QFrame):
 class BarArea(QWidget):
     """Where bars stand: one under another, each under a key, so that a cause has one bar."""
 
-    def __init__(self, look: Look, words: Translator) -> None:
+    def __init__(self, look: Look, words: Translator, *, stacked: bool = False) -> None:
         super().__init__()
         self.look, self.words = look, words
+        self._stacked = stacked
         self._bars: dict[str, Bar] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.hide()
 
     def show_bar(
@@ -104,7 +117,16 @@ class BarArea(QWidget):
     ) -> Bar:
         """Show a message of ``level`` info, warn or bad; it replaces the one with the same ``key``."""
         self.close_bar(key)
-        bar = Bar(self.look, self.words, level, lead, text, actions=actions, closable=closable)
+        bar = Bar(
+            self.look,
+            self.words,
+            level,
+            lead,
+            text,
+            actions=actions,
+            closable=closable,
+            stacked=self._stacked,
+        )
         bar.closed.connect(lambda: self.close_bar(key))
         self._bars[key] = bar
         self._column.addWidget(bar)

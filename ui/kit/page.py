@@ -68,6 +68,8 @@ class Page(Speaking, QWidget):
 
     title_text: Message
     search_wanted = Signal()
+    shown = Signal()
+    """What the page is about is on the screen for the first time; told by pages with a long list."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
@@ -20,11 +20,11 @@ _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.K
 class Segment(QRadioButton):
     """One segment: its digit in a cap, an icon where there is one, its words."""
 
-    def __init__(self, look: Look, digit: int, owner: Segmented) -> None:
+    def __init__(self, look: Look, owner: Segmented) -> None:
         super().__init__(owner)
         self.look = look
         self._owner = owner
-        self._digit = str(digit)
+        self.digit = ""
         self.icon_name = ""
         self.corners = (False, False, False, False)
         """Which corners are the group's own, and so round: top left, top right, bottom right, bottom left."""
@@ -34,7 +34,7 @@ class Segment(QRadioButton):
         look = self.look
         words = QFontMetrics(look.font("strong")).horizontalAdvance(self.text())
         icon = look.px(_ICON) + look.px(_GAP) if self.icon_name else 0
-        cap = keycap_size(look, self._digit).width() + look.px(_GAP)
+        cap = keycap_size(look, self.digit).width() + look.px(_GAP)
         return QSize(2 * look.px(_SIDE) + cap + icon + words + 2, look.px(_HEIGHT))
 
     def hitButton(self, pos: object) -> bool:
@@ -67,10 +67,10 @@ class Segment(QRadioButton):
     def _words(self, painter: QPainter, ink: str, on: bool) -> None:
         look = self.look
         colour = look.colour(ink)
-        cap = keycap_size(look, self._digit)
+        cap = keycap_size(look, self.digit)
         left = max(look.px(_SIDE), (self.width() - self.sizeHint().width()) // 2 + look.px(_SIDE))
         box = QRect(left, (self.height() - cap.height()) // 2, cap.width(), cap.height())
-        paint_keycap(painter, box, look, self._digit, ink=colour, edge=colour if on else look.colour("line2"))
+        paint_keycap(painter, box, look, self.digit, ink=colour, edge=colour if on else look.colour("line2"))
         left += cap.width() + look.px(_GAP)
         if self.icon_name:
             place = QPointF(left, (self.height() - look.px(_ICON)) / 2)
@@ -82,18 +82,27 @@ class Segment(QRadioButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
+def _widest_row(widths: Sequence[int], columns: int) -> int:
+    return max(sum(widths[first : first + columns]) for first in range(0, len(widths), columns))
+
+
 def _outline(box: QRectF, corners: tuple[bool, bool, bool, bool]) -> QPainterPath:
+    """The edge, clockwise from the top left; each corner square or an arc."""
     path = QPainterPath()
-    path.addRoundedRect(box, _RADIUS, _RADIUS)
-    half = QSizeF(box.width() / 2, box.height() / 2)
-    middle = box.center()
-    quarters = (box.topLeft(), QPointF(middle.x(), box.top()), middle, QPointF(box.left(), middle.y()))
-    for is_round, place in zip(corners, quarters, strict=True):
+    places = (box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
+    inward = ((1, 1), (-1, 1), (-1, -1), (1, -1))
+    for at, (place, (right, down), is_round) in enumerate(zip(places, inward, corners, strict=True)):
         if not is_round:
-            square = QPainterPath()
-            square.addRect(QRectF(place, half))
-            path = path.united(square)
-    return path.simplified()
+            path.lineTo(place) if at else path.moveTo(place)
+            continue
+        far = QPointF(place.x() + right * 2 * _RADIUS, place.y() + down * 2 * _RADIUS)
+        arc = QRectF(place, far).normalized()
+        start = 180 - 90 * at
+        if at == 0:
+            path.arcMoveTo(arc, start)
+        path.arcTo(arc, start, -90)
+    path.closeSubpath()
+    return path
 
 
 class Segmented(QWidget):
@@ -115,13 +124,14 @@ class Segmented(QWidget):
         look.changed.connect(self._arrange)
 
     def set_options(self, options: Sequence[Option]) -> None:
-        """Offer these, numbered from 1; with the same values only words and icons change."""
+        """Offer these, numbered from 1 or by their digits; with the same values only words and icons change."""
         if [option.value for option in options] != [option.value for option in self._options]:
             self._rebuild(len(options))
         self._options = list(options)
-        for segment, option in zip(self._segments, options, strict=True):
+        for at, (segment, option) in enumerate(zip(self._segments, options, strict=True)):
             segment.setText(option.text)
             segment.icon_name = option.icon
+            segment.digit = option.digit or str(at + 1)
         self._arrange()
 
     def value(self) -> object:
@@ -150,10 +160,10 @@ class Segmented(QWidget):
             at = max(0, self._group.checkedId() + _STEPS[key])
             self._choose(min(at, len(self._segments) - 1), by_digit=False)
             return True
-        digit = event.text()
-        if digit.isdecimal() and 1 <= int(digit) <= len(self._segments):
-            self._choose(int(digit) - 1, by_digit=True)
-            return True
+        for at, segment in enumerate(self._segments):
+            if event.text() == segment.digit:
+                self._choose(at, by_digit=True)
+                return True
         return False
 
     def sizeHint(self) -> QSize:
@@ -182,7 +192,7 @@ class Segmented(QWidget):
         if sum(widths) <= width:
             return count
         rows = 2
-        while rows < count and max(widths) * ceil(count / rows) > width:
+        while rows < count and _widest_row(widths, ceil(count / rows)) > width:
             rows += 1
         return max(1, ceil(count / rows))
 
@@ -214,13 +224,15 @@ class Segmented(QWidget):
             button.raise_()
 
     def _widths(self, row: list[Segment], columns: int) -> list[int]:
-        """One row shares the spare room out; several rows make even columns. Edges overlap by 1 px."""
+        """Rows make even columns where they can, else each shares its spare room out. Edges overlap by 1 px."""
         total = self.width() + columns - 1
-        if columns < len(self._segments):
+        widest = max(segment.sizeHint().width() for segment in self._segments)
+        if columns < len(self._segments) and widest * columns <= total:
             return [total // columns + (1 if at < total % columns else 0) for at in range(len(row))]
         wanted = [segment.sizeHint().width() for segment in row]
-        spare = max(0, total - sum(wanted))
-        return [width + spare // columns + (1 if at < spare % columns else 0) for at, width in enumerate(wanted)]
+        count = len(row)
+        spare = max(0, self.width() + count - 1 - sum(wanted))
+        return [width + spare // count + (1 if at < spare % count else 0) for at, width in enumerate(wanted)]
 
     def _choose(self, at: int, *, by_digit: bool) -> None:
         segment = self._segments[at]
@@ -235,7 +247,7 @@ class Segmented(QWidget):
             self._group.removeButton(segment)
             segment.hide()
             segment.deleteLater()
-        self._segments = [Segment(self.look, at + 1, self) for at in range(count)]
+        self._segments = [Segment(self.look, self) for _ in range(count)]
         for at, segment in enumerate(self._segments):
             self._group.addButton(segment, at)
             segment.show()

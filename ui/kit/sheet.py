@@ -14,7 +14,7 @@ from ui.kit.look import Look
 from ui.kit.paint import rounded
 from ui.kit.texts import Speaking
 
-#: Width of a sheet beside a wide page.
+#: Width of a sheet beside a wide page, at 100 % text.
 WIDTH = 470
 #: Below this the sheet takes the whole page.
 WIDE_WINDOW = 1200
@@ -132,7 +132,7 @@ class SheetHost(QObject):
             return
         size: QSize = self._area.size()
         wide = self._area.window().width() >= WIDE_WINDOW
-        width = min(WIDTH + SHADOW, size.width()) if wide else size.width()
+        width = min(self._sheet.look.px(WIDTH) + SHADOW, size.width()) if wide else size.width()
         self._sheet.set_columns(2 if not wide and size.height() < LOW and size.width() >= 700 else 1)
         self._sheet.setGeometry(size.width() - width, 0, width, size.height())
 

@@ -30,10 +30,13 @@ class Progress:
         self._tell = tell
         self._stop = Event()
         self._told = 0.0
+        #: What was reported last, for whoever begins to watch later.
+        self.last = (0, 0)
 
     def report(self, done: int, total: int) -> None:
         """Say how far the work is; raises Cancelled once it has been asked to stop."""
         self.check()
+        self.last = (done, total)
         now = time.monotonic()
         if now - self._told >= PROGRESS_EVERY or done >= total:
             self._told = now
@@ -80,6 +83,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="lete")
         self._running: set[Task] = set()
+        self._closed = False
         self._back.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -106,6 +110,9 @@ class Tasks(QObject):
     ) -> Task:
         """The same for work that reports progress and can be stopped."""
         task = Task(self)
+        if self._closed:  # the window is going; whoever still asks will not hear
+            task.wanted = False
+            return task
         self._running.add(task)
 
         def finish(future: Future[T]) -> None:
@@ -120,7 +127,8 @@ class Tasks(QObject):
         return bool(self._running)
 
     def close(self) -> None:
-        """Stop everything and wait for it: no thread outlives the program."""
+        """Stop everything and wait for it: no thread outlives the program, and nothing more is begun."""
+        self._closed = True
         for task in tuple(self._running):
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -53,7 +53,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class _Model(QAbstractListModel):
-    def __init__(self, entries: tuple[Entry, ...], words: Translator) -> None:
+    """The pages; None is the gap above those that stand at the bottom."""
+
+    def __init__(self, entries: tuple[Entry | None, ...], words: Translator) -> None:
         super().__init__()
         self.entries = entries
         self.badges: dict[str, int] = {}
@@ -62,8 +64,13 @@ class _Model(QAbstractListModel):
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.entries)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) if self.entries[index.row()] else Qt.ItemFlag.NoItemFlags
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self.entries[index.row()]
+        if entry is None:
+            return None
         title = self._words(entry.title)
         if role == Qt.ItemDataRole.DisplayRole:
             return title
@@ -84,12 +91,19 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(pane)
         self._pane = pane
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, self._pane.look.px(ROW) + _GAP)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        pane = self._pane
+        row = pane.look.px(ROW) + _GAP
+        if pane.model.entries[index.row()] is not None:
+            return QSize(0, row)
+        free = pane.list.viewport().height() - row * (len(pane.model.entries) - 1)
+        return QSize(0, max(_GAP, free))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         pane, look = self._pane, self._pane.look
         entry = pane.model.entries[index.row()]
+        if entry is None:
+            return
         row = QRect(option.rect)
         row.setHeight(row.height() - _GAP)
         state = option.state
@@ -106,14 +120,14 @@ class _Delegate(QStyledItemDelegate):
         icon = look.icon(entry.icon, 20, tone, on=pane, filled=chosen)
         painter.drawPixmap(QPointF(left, row.center().y() - side / 2 + 1), icon)
         if not pane.narrow:
-            self._words(painter, row, left + side + look.px(8), index, chosen)
+            self._words(painter, row, left + side + look.px(8), entry, chosen)
         if pane.list.hasFocus() and pane.list.currentIndex() == index:
             focus_frame(painter, row, look)
         painter.restore()
 
-    def _words(self, painter: QPainter, row: QRect, left: int, index: Index, chosen: bool) -> None:
+    def _words(self, painter: QPainter, row: QRect, left: int, entry: Entry, chosen: bool) -> None:
         pane, look = self._pane, self._pane.look
-        badge = pane.model.badges.get(pane.model.entries[index.row()].key, 0)
+        badge = pane.model.badges.get(entry.key, 0)
         right = row.right() - look.px(8)
         if badge:
             size = badge_size(look, str(badge))
@@ -125,12 +139,16 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(look.font("strong" if chosen else "body"))
         painter.setPen(look.colour("text"))
         room = QRect(left, row.top(), right - left, row.height())
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        text = painter.fontMetrics().elidedText(pane.words(entry.title), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class _List(QListView):
     opened = Signal(QModelIndex)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # the gap takes what is left
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -144,7 +162,7 @@ class Navigation(Speaking, QFrame):
 
     opened = Signal(str)
 
-    def __init__(self, look: Look, words: Translator, entries: tuple[Entry, ...], user: UserButton) -> None:
+    def __init__(self, look: Look, words: Translator, entries: tuple[Entry | None, ...], user: UserButton) -> None:
         super().__init__()
         self.look, self.words = look, words
         self.current = ""
@@ -183,7 +201,7 @@ class Navigation(Speaking, QFrame):
         """Mark the page that is open."""
         self.current = key
         for row, entry in enumerate(self.model.entries):
-            if entry.key == key:
+            if entry is not None and entry.key == key:
                 self.list.setCurrentIndex(self.model.index(row))
         self.list.viewport().update()
 
@@ -201,5 +219,6 @@ class Navigation(Speaking, QFrame):
         return self.list
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.opened.emit(self.model.entries[index.row()].key)
+        entry = self.model.entries[index.row()] if index.isValid() else None
+        if entry is not None:
+            self.opened.emit(entry.key)

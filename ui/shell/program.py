@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,11 @@ class Program(QObject):
         url = self._database or self.local.recall(DATABASE, "") or connection.default_url(self.data_folder())
         self.tasks.run(partial(connection.connect, url), self._connected, self._not_connected, owner=self)
 
+    def take(self, connection: Connection, office: Office) -> None:
+        """Go to work at once, with a database and a person that are there already."""
+        self.connection = connection
+        self._signed_in(office)
+
     def sign_in(self) -> None:
         """Ask who is working."""
         from ui.sign_in.view import SignIn  # noqa: PLC0415
@@ -144,6 +150,14 @@ class Program(QObject):
             self._sign_in_unattended(connection, "")
         else:
             self.sign_in()
+        if not connection.is_empty:
+            QTimer.singleShot(0, self._load_first_page)
+
+    def _load_first_page(self) -> None:
+        """Load what comes after signing in while the password is typed or checked (0.1 s)."""
+        from ui.shell import workplace  # noqa: F401, PLC0415
+
+        import_module(f"ui.{self._first_page()}.page")
 
     def _sign_in_unattended(self, connection: Connection, login: str) -> None:
         password = os.environ.get("LETE_PASSWORD", "")
@@ -198,7 +212,9 @@ class Program(QObject):
         place.unexpected.connect(self._troubled)
         self._show_alone(place)
         self._settings_changed()
-        place.open_page(self._first_page())
+        page = self._first_page()
+        place.open_page(page)
+        place.pages[page].shown.connect(partial(self.trace.mark, "first_rows"))
         self._page = ""
         self._go_on_from_first_run(place)
         QTimer.singleShot(0, self._usable)
@@ -251,6 +267,7 @@ class Program(QObject):
         if self.tasks.busy:
             QTimer.singleShot(5, self._when_idle)
         else:
+            self.window.repaint()  # what came last may not be on the screen yet
             self.trace.write()
 
     def _leave_work(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -18,7 +18,6 @@ class Window(QMainWindow):
     """Shows surfaces; ``painted`` tells once that the first frame is on the screen."""
 
     painted = Signal()
-    resized = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -52,11 +51,6 @@ class Window(QMainWindow):
         if not self._painted:
             self._painted = True
             self.painted.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.resized.emit()
-        return super().event(event)
 
 
 def _icon(look: Look) -> QIcon:

@@ -55,9 +55,11 @@ class Workplace(Speaking, QWidget):
         self.pages: dict[str, Page] = {}
         self.history = History()
         self._palette: Palette | None = None
+        self._rows: list[ProgressRow] = []
         self.user = UserButton(self.look)
         self._user_menu()
-        entries = tuple(Entry(entry.key, entry.title, entry.icon, entry.shortcut) for entry in pages)
+        named = [Entry(entry.key, entry.title, entry.icon, entry.shortcut) for entry in pages]
+        entries = (*named[:-1], None, named[-1])  # the settings stand at the bottom
         self.navigation = Navigation(self.look, self.words, entries, self.user)
         self.navigation.opened.connect(self.open_page)
         self.bars = BarArea(self.look, self.words)
@@ -106,7 +108,8 @@ class Workplace(Speaking, QWidget):
         """Keep the row of a long piece of work above the content until it ends."""
         row.setContentsMargins(18, 8, 20, 0)
         self.column.insertWidget(0, row)
-        row.ended.connect(row.deleteLater)
+        self._rows.append(row)
+        row.ended.connect(partial(self._drop_row, row))
 
     def new_contact(self, **prefilled: Any) -> None:
         """F2: begin a contact."""
@@ -176,6 +179,11 @@ class Workplace(Speaking, QWidget):
         self._palette.closed.connect(partial(self._close_palette, opener))
         self._palette.show()
         self._palette.field.setFocus()
+
+    def leave_search(self) -> None:
+        """Close the palette, if it is open."""
+        if self._palette is not None:
+            self._palette.leave()
 
     def undo(self) -> None:
         """Ctrl+Z outside a text field."""
@@ -272,9 +280,14 @@ class Workplace(Speaking, QWidget):
         action.triggered.connect(lambda _checked=False: call())
         self.addAction(action)
 
+    def _drop_row(self, row: ProgressRow) -> None:
+        self._rows.remove(row)
+        row.deleteLater()
+
     def _next_pane(self, step: int) -> None:
         page = self.page
-        panes = [self.navigation.list, *(page.panes() if page else ())]
+        stops = [row.stop_button for row in reversed(self._rows) if row.stop_button.isEnabled()]
+        panes: list[QWidget] = [self.navigation.list, *stops, *(page.panes() if page else ())]
         sheet = self.sheets.sheet
         if sheet is not None:
             panes.append(sheet)

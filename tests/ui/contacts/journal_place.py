@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -68,7 +69,8 @@ def journal_place(qtbot: QtBot, desk: Desk, width: int = 1366, height: int = 688
     work.open_page("contacts")
     place = JournalPlace(qtbot, work)
     place.settle()
-    yield place
-    place.settle()
-    work.close()
-    work.deleteLater()
+    try:
+        yield place
+        place.settle()
+    finally:
+        shiboken6.delete(work)

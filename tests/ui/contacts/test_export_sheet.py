@@ -62,7 +62,7 @@ def test_the_filtered_list_is_exported_to_excel(
     qtbot.waitUntil(lambda: bool(shell.toasts))
     assert desk.words(shell.toasts[-1].text) == "Saglabāts: izlase.xlsx"
     book = load_workbook(tmp_path / "izlase.xlsx")
-    rows = list(book.active.values)  # type: ignore[union-attr]
+    rows = list(book.active.values)
     book.close()
     assert [row[4] for row in rows[1:]] == ["Ārija", "Dace"]
 

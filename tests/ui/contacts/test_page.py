@@ -364,7 +364,7 @@ def test_a_view_is_kept_chosen_and_forgotten(place: JournalPlace) -> None:
     page.list.tabs.buttons[Tab.CALLBACKS].click()
     page.filters.write("konteiner")
     place.settle()
-    page.views.name.parentWidget().show()
+    page.views.show()
     page.views.form.focus("name")
     write("Mani zvani")
     place.key(Qt.Key.Key_Return)

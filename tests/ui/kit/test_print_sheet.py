@@ -194,6 +194,15 @@ def test_tab_goes_round_inside(open_sheet: Open) -> None:
     assert sheet.copies.line in seen
 
 
+def test_in_a_low_window_tab_scrolls_to_the_field(open_sheet: Open, window: QWidget) -> None:
+    window.resize(911, 432)
+    sheet = open_sheet("KAC")
+    assert sheet.language.box.visibleRegion().isEmpty()
+    while focused() is not sheet.language.focus_target():
+        press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert not sheet.language.box.visibleRegion().isEmpty()
+
+
 def test_the_sheet_goes_when_something_else_takes_the_keyboard(open_sheet: Open, window: QWidget) -> None:
     sheet = open_sheet("KAC")
     other = window.findChild(QLineEdit, options=Qt.FindChildOption.FindDirectChildrenOnly)

@@ -91,7 +91,7 @@ def test_the_model_keeps_the_rules_of_models(
     model: WindowedModel, whole: Callable[[Numbers], None], qtmodeltester: ModelTester
 ) -> None:
     whole(Numbers(range(1, 300)))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     model.clear()
     assert model.rowCount() == 0
     assert model.rowCount(QModelIndex()) == model.rowCount()

@@ -66,7 +66,8 @@ def test_trouble_nobody_asked_for_is_told_by_the_pool(tasks: Tasks, qtbot: QtBot
 
 def test_nothing_is_told_to_a_screen_that_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
     owner = QObject()
-    gate, told = threading.Event(), []
+    gate = threading.Event()
+    told: list[object] = []
     task = tasks.run(gate.wait, told.append, owner=owner)
     owner.deleteLater()
     qtbot.waitUntil(lambda: not _is_there(owner))
@@ -76,7 +77,8 @@ def test_nothing_is_told_to_a_screen_that_is_gone(tasks: Tasks, qtbot: QtBot) ->
 
 
 def test_a_cancelled_task_is_not_heard_of_again(tasks: Tasks, qtbot: QtBot) -> None:
-    gate, told = threading.Event(), []
+    gate = threading.Event()
+    told: list[object] = []
     task = tasks.run(gate.wait, told.append)
     task.cancel()
     with qtbot.waitSignal(task.ended):
@@ -117,6 +119,15 @@ def test_the_last_step_is_always_told(tasks: Tasks, qtbot: QtBot) -> None:
         gate.set()
     assert told[-1] == (1000, 1000)
     assert len(told) < 100, "progress is told some times a second, not for each row"
+
+
+def test_nothing_more_is_begun_once_the_program_ends(tasks: Tasks) -> None:
+    begun: list[int] = []
+    tasks.close()
+    task = tasks.run(lambda: begun.append(1), begun.append)
+    assert not task.wanted
+    assert begun == []
+    assert not tasks.busy
 
 
 def _is_there(thing: QObject) -> bool:

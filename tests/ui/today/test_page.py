@@ -40,7 +40,7 @@ def opened(desk: Desk, qtbot: QtBot) -> Opened:
         page.show()
         qtbot.waitExposed(page)
         page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
+        qtbot.waitUntil(page.isActiveWindow, timeout=20_000)
         page.arrive()
         qtbot.waitUntil(lambda: not at.tasks.busy and page.counters.isVisible(), timeout=20_000)
         return page

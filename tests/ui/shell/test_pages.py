@@ -1,0 +1,223 @@
+"""The whole window on a sample office: every page and sheet opens, in both languages, at every size, unclipped."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
+from ui.registers import PAGES
+from ui.sample_window import SampleWindow, sample_window
+from ui.screens import SIZES, render, views
+from ui.self_check import check
+from ui.shell.palette import Palette
+
+
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleWindow]:
+    with sample_window(tmp_path_factory.mktemp("window"), contacts=60) as made:
+        made.resize(*SIZES[1.0])
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each test finds the journal in front, without sheets, in Latvian."""
+    yield
+    if "window" in request.fixturenames:
+        window: SampleWindow = request.getfixturevalue("window")
+        window.workplace.leave_search()
+        window.workplace.close_sheet()
+        window.program.use_language("lv")
+        window.resize(*SIZES[1.0])
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_a_page_opens_in_each_language(window: SampleWindow, entry: object, language: str) -> None:
+    window.program.use_language(language)
+    page = next(each for each in PAGES if each is entry)
+    window.workplace.open_page(page.key)
+    window.settle()
+    assert window.workplace.page is window.workplace.pages[page.key]
+    assert window.workplace.page.title.text()
+
+
+@pytest.mark.parametrize("scale", SIZES)
+def test_every_page_fits_every_window(window: SampleWindow, scale: float) -> None:
+    window.resize(*SIZES[scale])
+    for entry in PAGES:
+        window.workplace.open_page(entry.key)
+        window.settle()
+        page = window.workplace.pages[entry.key]
+        assert page.width() <= SIZES[scale][0], entry.key
+        assert page.minimumSizeHint().width() <= page.width(), entry.key
+
+
+def test_ctrl_digits_open_pages_and_alt_arrows_go_back_and_forward(window: SampleWindow) -> None:
+    window.workplace.open_page("today")
+    press(Qt.Key.Key_2, CONTROL)
+    assert window.workplace.navigation.current == "contacts"
+    press(Qt.Key.Key_4, CONTROL)
+    press(Qt.Key.Key_Left, ALT)
+    assert window.workplace.navigation.current == "contacts"
+    press(Qt.Key.Key_Right, ALT)
+    assert window.workplace.navigation.current == "directory"
+
+
+def test_the_pages_are_opened_from_the_pane_by_arrows_and_enter(window: SampleWindow) -> None:
+    window.workplace.open_page("today")
+    pane = window.workplace.navigation.list
+    pane.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert window.workplace.navigation.current == "contacts"
+    pane.setFocus()
+    for _step in range(2):
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert window.workplace.navigation.current == "settings"
+
+
+def test_f6_goes_through_the_panes_and_comes_back(window: SampleWindow) -> None:
+    window.workplace.open_page("contacts")
+    window.settle()
+    first = focused()
+    seen = [first]
+    for _step in range(6):
+        press(Qt.Key.Key_F6)
+        seen.append(focused())
+    assert first in seen[1:]
+    assert len(set(seen)) >= 3
+
+
+def test_f2_opens_the_entry_over_any_page_and_esc_gives_the_keyboard_back(window: SampleWindow) -> None:
+    for key in ("today", "contacts", "directory"):
+        window.workplace.open_page(key)
+        window.settle()
+        before = focused()
+        press(Qt.Key.Key_F2)
+        window.settle()
+        sheet = window.sheet()
+        assert sheet is not None
+        assert sheet.isAncestorOf(focused())
+        press(Qt.Key.Key_Escape)
+        window.settle()
+        assert window.sheet() is None
+        assert focused() is before
+
+
+def test_a_client_is_found_everywhere_without_diacritics(window: SampleWindow, qtbot: QtBot) -> None:
+    window.workplace.open_page("today")
+    press(Qt.Key.Key_K, CONTROL)
+    write("skele raivis")
+    palette = window.workplace.findChild(Palette)
+    assert palette is not None
+    qtbot.waitUntil(lambda: any(hit.title == "Raivis Šķēle" for hit in palette.hits()))
+    press(Qt.Key.Key_Return)
+    window.settle()
+    assert window.workplace.navigation.current == "directory"
+
+
+def test_an_action_is_found_and_done_from_the_palette(window: SampleWindow, qtbot: QtBot) -> None:
+    window.workplace.open_page("today")
+    press(Qt.Key.Key_K, CONTROL)
+    write("iestat")
+    palette = window.workplace.findChild(Palette)
+    assert palette is not None
+    qtbot.waitUntil(lambda: any("Iestatījumi" in hit.title for hit in palette.hits()))
+    press(Qt.Key.Key_Return)
+    assert window.workplace.navigation.current == "settings"
+
+
+def test_every_view_of_the_tool_can_be_shown(window: SampleWindow) -> None:
+    names = []
+    for name, show in views(window):
+        show()
+        window.settle()
+        names.append(name)
+    assert {entry.key for entry in PAGES} <= set(names)
+    assert "contacts_entry" in names
+
+
+def test_pictures_of_everything_are_made(tmp_path: Path) -> None:
+    assert render(tmp_path / "png", "lv", "dark", 1.5) == 0
+    assert {entry.key for entry in PAGES} <= {path.stem for path in (tmp_path / "png").glob("*.png")}
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert render(tmp_path / "file" / "png", "lv", "light", 1.0) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_the_installed_program_finds_itself_sound(qapp: QApplication) -> None:
+    assert check() == 0
+
+
+def test_the_tour_leaves_pictures_and_paper(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.tour", str(tmp_path)], env=os.environ.copy(), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    names = {path.name for path in tmp_path.iterdir()}
+    assert {"registrs.pdf", "registrs.png", "1_saruna.png"} <= names
+
+
+def test_a_start_writes_its_moments_in_order(tmp_path: Path) -> None:
+    from app import demo
+
+    url = f"sqlite:///{tmp_path / 'lete.db'}"
+    demo.make(url, "parole-parole", contacts=30)
+    trace = tmp_path / "trace.json"
+    script = (
+        "import sys; from PySide6.QtCore import QTimer; from ui import app; from ui.shell.trace import Trace\n"
+        "write = Trace.write\n"
+        "def leave(trace):\n"
+        "    write(trace); app.QApplication.instance().quit()\n"
+        "Trace.write = leave\n"
+        "sys.exit(app.main(sys.argv[1:]))"
+    )
+    variables = {**os.environ, "LETE_USER": demo.DEMO_LOGIN, "LETE_PASSWORD": "parole-parole"}
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--open", "contacts", "--db", url, "--trace", str(trace)],
+        env=variables,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    moments = json.loads(trace.read_text(encoding="utf-8"))
+    assert moments["started"] <= moments["first_frame"] <= moments["first_rows"] <= moments["idle"]
+
+
+def test_undo_and_redo_reach_the_journal_from_any_page(window: SampleWindow, qtbot: QtBot) -> None:
+    window.workplace.open_page("contacts")
+    window.settle()
+    press(Qt.Key.Key_F2)
+    window.settle()
+    write("Šķēle Ārija")
+    press(Qt.Key.Key_Tab)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    write("Rēķins")
+    press(Qt.Key.Key_Return, CONTROL)
+    window.settle()
+    assert window.sheet() is None
+    assert "Saglabāts" in window.workplace.message.accessibleName()
+    window.workplace.open_page("directory")
+    window.settle()
+    press(Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: "Atsaukts" in window.workplace.message.accessibleName())

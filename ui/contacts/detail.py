@@ -1,0 +1,419 @@
+"""The detail of one contact: what it is, what can be done next, and how it came here (design.md 6.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from app.contacts.clients import Clients
+from app.contacts.records import ClientRow, ContactDetail, ContactRow, Status
+from app.contacts.service import Contacts
+from app.core.errors import Invalid, UserError
+from app.core.i18n import C_, N_, Message
+from app.core.permissions import CONTACTS_EDIT_OTHERS, those_who_may
+from app.directory.service import Directory
+from ui.contacts.callback_form import CallbackForm
+from ui.contacts.deeds import Deeds
+from ui.contacts.detail_parts import Course, Facts, Link, Told
+from ui.contacts.hand_over_form import HandOverForm
+from ui.contacts.inline_form import InlineForm
+from ui.contacts.telling import Teller
+from ui.contacts.words import chip_of
+from ui.kit.buttons import Button
+from ui.kit.chips import Chip
+from ui.kit.desk import Desk
+from ui.kit.labels import Rule, Text
+from ui.kit.tasks import Task
+from ui.kit.texts import Speaking
+
+_SIDE = 16
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was read of one contact."""
+
+    detail: ContactDetail
+    client: ClientRow | None
+
+
+class DetailPane(Speaking, QScrollArea):
+    """Shows one contact at a time; the page owns the keys and tells what to do."""
+
+    client_wanted = Signal(int, str)
+    """List all contacts of this client, by number and name."""
+    copy_wanted = Signal(int)
+    email_wanted = Signal(int)
+    back_wanted = Signal()
+    shown = Signal(int)
+    """A contact has been read and is shown; 0: there is none."""
+
+    def __init__(self, desk: Desk, deeds: Deeds) -> None:
+        super().__init__()
+        self.desk, self.look, self.words = desk, desk.look, desk.words
+        self._deeds = deeds
+        self.known: Known | None = None
+        self._reading: Task | None = None
+        self._wanted = 0
+        self.form: InlineForm | None = None
+        self._kept_notes: dict[tuple[int, str], dict[str, object]] = {}
+        self.menu_actions: tuple[QAction | None, ...] = ()
+        """What „…” offers; None makes a line. The page fills it."""
+        self._build()
+        self._show_nothing()
+
+    # What the page asks.
+
+    @property
+    def row(self) -> ContactRow | None:
+        """The contact shown."""
+        return self.known.detail.row if self.known else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a contact is on its way."""
+        return self._reading is not None
+
+    def show_contact(self, contact_id: int) -> None:
+        """Read and show a contact; 0 shows none. Whatever is on its way is dropped."""
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        if contact_id != self._wanted:
+            self.close_form()
+        self._wanted = contact_id
+        if not contact_id:
+            self.known = None
+            self._show_nothing()
+            self.shown.emit(0)
+            return
+        self._reading = self.desk.tasks.run(lambda: self._read(contact_id), self._take, self._fail, owner=self)
+
+    def refresh(self) -> None:
+        """Read the same contact again; an open form stays."""
+        self.show_contact(self._wanted)
+
+    def do_primary(self) -> None:
+        """Ctrl+Enter: the next step, by status."""
+        row = self.row
+        if row is None or not self.primary.isEnabled() or self.primary.isHidden():
+            return
+        if row.status == Status.CALLBACK:
+            self.open_callback()
+        else:
+            self._deeds.answer(row)
+
+    def open_callback(self) -> None:
+        """„Atzvanīts”: the form of three lines."""
+        if self.known is not None and self._can_call_back():
+            form = CallbackForm(self.desk, self.known.detail.callback_tries)
+            form.email_wanted.connect(lambda: self.email_wanted.emit(self._wanted))
+            self._open(form, "callback")
+            form.submitted.connect(lambda: self._save_callback(form))
+
+    def open_hand_over(self) -> None:
+        """„Nodot”: whom to."""
+        if self.known is None or not self.hand_button.isEnabled():
+            return
+        form = HandOverForm(self.desk)
+        self._open(form, "hand_over")
+        form.submitted.connect(lambda: self._save_hand_over(form))
+        self.desk.tasks.run(
+            Directory(self.desk.office).employees, form.set_people, self.desk.shell.show_trouble, owner=form
+        )
+
+    def close_form(self) -> None:
+        """Close the open form; what was typed is there again when it is opened for the same contact."""
+        form, self.form = self.form, None
+        if form is None:
+            return
+        had_focus = form.isAncestorOf(self.window().focusWidget() or self)
+        if isinstance(form, CallbackForm | HandOverForm) and form.note.value():
+            self._kept_notes[self._wanted, form.objectName()] = form.form.draft()
+        form.hide()
+        form.deleteLater()
+        self._fit_buttons()
+        if had_focus:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard onto the next step, or the pane itself."""
+        usable = self.primary.isVisible() and self.primary.isEnabled()
+        (self.primary if usable else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_alone(self, alone: bool) -> None:
+        """Whether the detail stands as a page of its own, with a way back."""
+        self.back_button.setVisible(alone)
+
+    def open_menu(self) -> None:
+        """„…”."""
+        self.make_menu().popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 2)))
+
+    def make_menu(self) -> QMenu:
+        """What else can be done with the contact."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self.menu_actions:
+            if action is None:
+                menu.addSeparator()
+            elif action.isVisible():
+                menu.addAction(action)
+        return menu
+
+    def retranslate(self) -> None:
+        if self.known is not None:
+            self._tell(self.known)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.form is not None:
+            self.close_form()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_buttons()
+
+    # Reading.
+
+    def _read(self, contact_id: int) -> Known:
+        detail = Contacts(self.desk.office).detail(contact_id)
+        client_id = detail.fields.client_id
+        return Known(detail, Clients(self.desk.office).get(client_id) if client_id else None)
+
+    def _take(self, known: Known) -> None:
+        self._reading = None
+        another = self.known is None or self.known.detail.row.id != known.detail.row.id
+        self.known = known
+        self._tell(known)
+        if another:
+            self.verticalScrollBar().setValue(0)
+        self.shown.emit(known.detail.row.id)
+
+    def _fail(self, error: Exception) -> None:
+        self._reading = None
+        self.known = None
+        self.shown.emit(0)
+        if isinstance(error, UserError):
+            self._show_nothing(error.message)
+        else:
+            self._show_nothing()
+            self.desk.shell.show_trouble(error)
+
+    # Showing.
+
+    def _show_nothing(self, why: Message | None = None) -> None:
+        self.content.setVisible(False)
+        self.nothing.setVisible(True)
+        self.say(self.nothing.setText, why or N_("Choose a contact in the list."))
+        self.setAccessibleDescription("")
+
+    def _tell(self, known: Known) -> None:
+        now = self.desk.office.clock()
+        teller = Teller(self.desk.words, known.detail, known.client, now)
+        row = known.detail.row
+        self.nothing.setVisible(False)
+        self.content.setVisible(True)
+        self.name.setText(row.client_name or self.words(C_("client", "Anonymous")))
+        kind, icon, status = chip_of(row, now)
+        self.chip.set_state(kind, icon, self.words(status))
+        self.heading.setText(teller.heading())
+        self.setAccessibleDescription(", ".join((self.name.text(), self.chip.text(), self.heading.text())))
+        self._say_banner(teller.annulment())
+        self._set_buttons(known.detail)
+        facts = teller.facts()
+        self.facts.set_rows(facts)
+        self.facts.setVisible(bool(facts))
+        fields = known.detail.fields
+        self._text(self.question_title, self.question, fields.subject or fields.topic)
+        self._text(self.notes_title, self.notes, fields.notes)
+        self._text(None, self.earlier, teller.earlier())
+        self.course.set_steps(teller.steps())
+
+    def _text(self, title: Text | None, label: Text, text: str) -> None:
+        label.setText(text)
+        for widget in filter(None, (title, label)):
+            widget.setVisible(bool(text))
+
+    def _say_banner(self, text: str) -> None:
+        self.banner.setText(text)
+        self.banner_frame.setVisible(bool(text))
+
+    def _set_buttons(self, detail: ContactDetail) -> None:
+        row = detail.row
+        refused = "" if detail.may_edit else self.words(those_who_may(CONTACTS_EDIT_OTHERS))
+        todo = row.is_open and row.kept
+        self.primary.setVisible(todo)
+        calls = row.status == Status.CALLBACK
+        self.say(self.primary.setText, N_("Called back") if calls else N_("Answered"))
+        self.primary.set_icon("call" if calls else "checkmark_circle")
+        self.hand_button.setVisible(row.kept)
+        for button in (self.primary, self.hand_button):
+            button.set_off(refused)
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """The form that is open has the accent and the keys; in a narrow pane the cap goes before the words do."""
+        self.primary.set_kind("plain" if self.form is not None else "primary")
+        self.primary.set_key("" if self.form is not None else "Ctrl+Enter")
+        shown = [button for button in (self.primary, self.hand_button, self.more_button) if not button.isHidden()]
+        needed = sum(button.sizeHint().width() + 8 for button in shown) - 8
+        if needed > self.viewport().width() - 2 * _SIDE:
+            self.primary.set_key("")
+
+    def _can_call_back(self) -> bool:
+        row = self.row
+        return (
+            row is not None
+            and row.is_open
+            and row.kept
+            and row.status == Status.CALLBACK
+            and self.primary.isEnabled()
+        )
+
+    # Forms.
+
+    def _open(self, form: InlineForm, name: str) -> None:
+        self.close_form()
+        form.setObjectName(name)
+        kept = self._kept_notes.pop((self._wanted, name), None)
+        if kept:
+            form.form.set_values(kept)
+        form.left.connect(self.close_form)
+        self.form = form
+        self._forms.addWidget(form)
+        self._fit_buttons()
+        form.show()
+        form.order_tabs(self.more_button)
+        form.begin()
+        self.ensureWidgetVisible(form)
+
+    def _save_callback(self, form: CallbackForm) -> None:
+        if self.row is not None:
+            form.set_busy(True)
+            self._deeds.call_back(self.row, form.answer(), self._saved, self._refused)
+
+    def _save_hand_over(self, form: HandOverForm) -> None:
+        row = self.row
+        if row is None:
+            return
+        try:
+            colleague, note = form.answer()
+        except Invalid as error:
+            form.show_invalid(error)
+            return
+        form.set_busy(True)
+        chosen = form.colleague.chosen()
+        name = chosen.text if chosen else ""
+        self._deeds.hand_over(row, (colleague, name), note, self._saved, self._refused)
+
+    def _saved(self) -> None:
+        if isinstance(self.form, CallbackForm | HandOverForm):
+            self.form.note.set_value("")
+        self.close_form()
+
+    def _refused(self, error: Invalid) -> None:
+        if self.form is not None:
+            self.form.set_busy(False)
+            self.form.show_invalid(error)
+
+    # Building.
+
+    def _build(self) -> None:
+        look = self.look
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.say(self.setAccessibleName, N_("Details of the contact"))
+        inner = QWidget()
+        inner.setProperty("surface", "clear")
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(_SIDE, 12, _SIDE, 12)
+        self.back_button = Button(look, "quiet", icon="arrow_left", key="Esc")
+        self.say(self.back_button.setText, N_("Back"))
+        self.back_button.clicked.connect(self.back_wanted)
+        self.back_button.hide()
+        outer.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.nothing = Text(look, "body", "text2", wrap=True)
+        outer.addWidget(self.nothing)
+        self.content = QWidget()
+        outer.addWidget(self.content)
+        outer.addStretch(1)
+        column = QVBoxLayout(self.content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._build_head(column)
+        self._build_body(column)
+        self.setWidget(inner)
+
+    def _build_head(self, column: QVBoxLayout) -> None:
+        look = self.look
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self.name = Told(look, "pane")
+        self.chip = Chip(look)
+        top.addWidget(self.name, 1)
+        top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addLayout(top)
+        self.heading = Told(look, "caption", "text2")
+        titles.addWidget(self.heading)
+        column.addLayout(titles)
+        self.banner_frame = QFrame()
+        self.banner_frame.setProperty("surface", "soft")
+        self.banner = Told(look)
+        banner = QVBoxLayout(self.banner_frame)
+        banner.setContentsMargins(12, 8, 12, 8)
+        banner.addWidget(self.banner)
+        column.addWidget(self.banner_frame)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self.primary = Button(look, "primary", icon="call", key="Ctrl+Enter")
+        self.primary.clicked.connect(self.do_primary)
+        self.hand_button = Button(look, icon="arrow_forward")
+        self.say(self.hand_button.setText, C_("button", "Hand over"))
+        self.hand_button.clicked.connect(self.open_hand_over)
+        self.more_button = Button(look, icon="more_horizontal")
+        self.say(self.more_button.setAccessibleName, N_("More actions"))
+        self.say(self.more_button.setToolTip, N_("More actions"))
+        self.more_button.clicked.connect(self.open_menu)
+        buttons.addWidget(self.primary)
+        buttons.addWidget(self.hand_button)
+        buttons.addWidget(self.more_button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self._forms = QVBoxLayout()
+        column.addLayout(self._forms)
+
+    def _build_body(self, column: QVBoxLayout) -> None:
+        look = self.look
+        column.addWidget(Rule())
+        self.facts = Facts(look)
+        column.addWidget(self.facts)
+        column.addWidget(Rule())
+        self.question_title, self.notes_title = self._title(N_("Question")), self._title(N_("Notes"))
+        self.question, self.notes = Told(look), Told(look)
+        self.earlier = Link(look)
+        self.earlier.followed.connect(self._list_client)
+        for widget in (self.question_title, self.question, self.notes_title, self.notes, self.earlier):
+            column.addWidget(widget)
+        column.addWidget(Rule())
+        column.addWidget(self._title(C_("contact", "Course")))
+        self.course = Course(look)
+        column.addWidget(self.course)
+
+    def _title(self, text: Message) -> Text:
+        label = Text(self.look, "caption_strong", "text2")
+        self.say(label.setText, text)
+        return label
+
+    def _list_client(self) -> None:
+        if self.known is not None and self.known.detail.fields.client_id:
+            self.client_wanted.emit(self.known.detail.fields.client_id, self.known.detail.row.client_name)

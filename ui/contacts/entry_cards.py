@@ -1,0 +1,31 @@
+"""What is read out to a client who is sent on: whom to ask for, where and when (AAD 2.1.2.3, 4.1.1)."""
+
+from __future__ import annotations
+
+from app.core.i18n import Speak
+from app.core.phones import show_phone
+from app.directory.records import EmployeeRecord, InstitutionRecord
+from app.directory.service import reception_text
+
+Lines = list[tuple[str, str]]
+
+
+def person_lines(person: EmployeeRecord, words: Speak) -> Lines:
+    """Name and post; phone and place; reception hours."""
+    phone = show_phone(person.phone) if person.phone else ""
+    lines = [(person.name, f", {person.job_title}" if person.job_title else "")]
+    if phone or person.place:
+        lines.append((phone, f" · {person.place}" if phone and person.place else person.place))
+    hours = reception_text(person.reception)
+    if hours is not None:
+        lines.append(("", words(hours)))
+    return lines
+
+
+def institution_lines(body: InstitutionRecord) -> Lines:
+    """Name; phone and e-mail; website; address; what it is competent in."""
+    lines = [(body.name, "")]
+    if body.phone or body.email:
+        lines.append((body.phone, f" · {body.email}" if body.phone and body.email else body.email))
+    lines += [("", text) for text in (body.web, body.address, body.competence) if text]
+    return lines

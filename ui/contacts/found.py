@@ -1,0 +1,64 @@
+"""Clients and contacts in the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from app.contacts.clients import Clients
+from app.contacts.journal_list import JournalList
+from app.contacts.records import STATUS_NAMES, Channel, ContactFilter, ContactRow, Sort, Status
+from app.core import moments
+from app.core.i18n import C_, N_
+from app.core.phones import show_phone
+from ui.kit.desk import Desk
+from ui.shell.palette import Hit, Source
+
+#: How many of each kind are proposed.
+LIMIT = 6
+
+ICONS: dict[str, str] = {
+    Channel.PHONE: "call",
+    Channel.IN_PERSON: "person",
+    Channel.EMAIL: "mail",
+    Channel.POST: "mailbox",
+    Channel.INSTANT_MESSAGE: "chat",
+    Channel.E_ADDRESS: "building_government",
+    Channel.WEB_FORM: "open",
+    Channel.HOTLINE: "call_inbound",
+}
+
+
+def sources(desk: Desk) -> list[Source]:
+    """Clients by name, phone or address; contacts by any word of theirs."""
+    return [
+        Source(N_("Clients"), partial(_clients, desk)),
+        Source(C_("page", "Contacts"), partial(_contacts, desk)),
+    ]
+
+
+def _clients(desk: Desk, text: str) -> Sequence[Hit]:
+    return [
+        Hit(
+            "person",
+            client.name,
+            " · ".join(filter(None, (show_phone(client.phone), client.address))),
+            partial(desk.shell.open_page, "contacts", client=client.id),
+            also=partial(desk.shell.new_contact, client_id=client.id),
+        )
+        for client in Clients(desk.office).lookup(text, LIMIT)
+    ]
+
+
+def _contacts(desk: Desk, text: str) -> Sequence[Hit]:
+    rows = JournalList(desk.office).first(ContactFilter(text=text), Sort(), LIMIT)
+    return [_contact(desk, row) for row in rows]
+
+
+def _contact(desk: Desk, row: ContactRow) -> Hit:
+    words = desk.words
+    at = words(moments.when(row.at, desk.office.clock()))
+    about = " · ".join(filter(None, (row.client_name, at, words(STATUS_NAMES[Status(row.status)]))))
+    title = row.subject.splitlines()[0] if row.subject else row.topic
+    icon = ICONS.get(row.channel, "chat")
+    return Hit(icon, title, about, partial(desk.shell.open_page, "contacts", record=row.id))

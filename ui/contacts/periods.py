@@ -1,0 +1,69 @@
+"""Periods a list can be limited to, named as people name them; each is worked out anew on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.core import dates
+from app.core.i18n import C_, Message
+
+ALL, TODAY, WEEK, MONTH, QUARTER, OWN = "all", "today", "week", "month", "quarter", "own"
+
+NAMES: Mapping[str, Message] = {
+    TODAY: C_("period", "Today"),
+    WEEK: C_("period", "This week"),
+    MONTH: C_("period", "This month"),
+    QUARTER: C_("period", "This quarter"),
+    OWN: C_("period", "From – to"),
+    ALL: C_("period", "All time"),
+}
+
+
+@dataclass(frozen=True)
+class Period:
+    """One of the named periods, or with OWN the days given; both days are included."""
+
+    key: str = ALL
+    first: date | None = None
+    last: date | None = None
+
+    def span(self, today: date) -> tuple[date | None, date | None]:
+        """The first and the last day, up to today; None where it is open."""
+        match self.key:
+            case "today":
+                return today, today
+            case "week":
+                return today - timedelta(days=today.weekday()), today
+            case "month":
+                return today.replace(day=1), today
+            case "quarter":
+                return dates.quarter_span(*dates.quarter_of(today))[0], today
+            case "own":
+                return self.first, self.last
+            case _:
+                return None, None
+
+
+def named(first: date | None, last: date | None, today: date) -> Period:
+    """The period these days are today; days that are none of the named ones stand as given."""
+    for key in (TODAY, WEEK, MONTH, QUARTER, ALL):
+        if Period(key).span(today) == (first, last):
+            return Period(key)
+    return Period(OWN, first, last)
+
+
+def shown(period: Period, today: date) -> Message:
+    """The period on its button: „01.11.–20.11.2026.”, „20.11.2026.”, „no 01.11.2026.”, „Viss laiks”."""
+    first, last = period.span(today)
+    if first and last:
+        if first == last:
+            return Message("{day}", {"day": dates.full(first)})
+        start = dates.short(first) if first.year == last.year else dates.full(first)
+        return Message("{first}–{last}", {"first": start, "last": dates.full(last)})
+    if first:
+        return C_("period", "from {day}", day=dates.full(first))
+    if last:
+        return C_("period", "to {day}", day=dates.full(last))
+    return NAMES[ALL]

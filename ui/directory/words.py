@@ -1,0 +1,106 @@
+"""What the directory says of people and institutions: the cells of its lists and the card to read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from app.core import dates
+from app.core.i18n import N_, Translator
+from app.core.phones import show_phone
+from app.directory import policy
+from app.directory.languages import show_languages
+from app.directory.records import EmployeeRecord, InstitutionRecord, Reception
+from ui.kit.short_list import TwoLines
+from ui.kit.table import Cell, Row
+
+#: Strong beginning and the rest of a line.
+Line = tuple[str, str]
+
+
+def listed_name(name: str) -> str:
+    """The surname first, as the list is sorted."""
+    given, _, surname = name.rpartition(" ")
+    return f"{surname} {given}".strip()
+
+
+def person_row(person: EmployeeRecord, words: Translator) -> Row:
+    """One person in the list."""
+    first, *rest = _short_reception(person.reception, words.language) or [""]
+    cells = (
+        _named(listed_name(person.name), person.job_title or person.unit, person.hidden, words),
+        TwoLines(show_phone(person.phone) if person.phone else "", second=person.place),
+        TwoLines(first, second="; ".join(rest)),
+        Cell(show_languages(person.languages, words)),
+    )
+    return Row(person.id or 0, cells, _spoken(cells))
+
+
+def institution_row(body: InstitutionRecord, words: Translator) -> Row:
+    """One institution in the list."""
+    cells = (
+        _named(body.name, " ".join(body.competence.split()), body.hidden, words),
+        TwoLines(body.phone, second=body.email),
+        TwoLines(body.address, second=body.web),
+    )
+    return Row(body.id or 0, cells, _spoken(cells))
+
+
+def told_of_person(person: EmployeeRecord, words: Translator) -> list[Line]:
+    """What a client may be told of a person: name and post, phone and place, reception hours (AAD 2.1.2.3)."""
+    title = f", {_in_sentence(person.job_title)}" if person.job_title else ""
+    lines = [(person.name, title)]
+    phone = show_phone(person.phone) if person.phone else ""
+    if phone or person.place:
+        lines.append((phone, f" · {person.place}" if phone and person.place else person.place))
+    hours = policy.reception_text(person.reception)
+    if hours is not None:
+        lines.append(("", words(hours)))
+    return lines
+
+
+def told_of_institution(body: InstitutionRecord, words: Translator) -> list[Line]:
+    """What a client may be told of another body: its public contacts (AAD 4.1.1)."""
+    contacts = " · ".join(filter(None, (body.email, body.web)))
+    lines = [(body.name, "")]
+    if body.phone or contacts:
+        lines.append((body.phone, f" · {contacts}" if body.phone and contacts else contacts))
+    if body.address:
+        lines.append(("", words(N_("Address: {address}", address=body.address))))
+    return lines
+
+
+def _named(name: str, about: str, hidden: bool, words: Translator) -> TwoLines:
+    if not hidden:
+        return TwoLines(name, second=about)
+    mark = words(N_("Hidden"))
+    return TwoLines(name, tone="text3", second=f"{mark} · {about}" if about else mark)
+
+
+def _short_reception(reception: Reception, language: str) -> list[str]:
+    """`P–Pk 8:00–17:00`, one text for each set of hours; a single set is told stretch by stretch."""
+    by_hours: dict[tuple[tuple[time, time], ...], list[int]] = {}
+    for day, spans in sorted(reception.items()):
+        if spans:
+            by_hours.setdefault(spans, []).append(day)
+    if len(by_hours) == 1:
+        ((spans, days),) = by_hours.items()
+        first, *rest = (policy.show_spans((span,)) for span in spans)
+        return [f"{_short_days(days, language)} {first}", *rest]
+    return [f"{_short_days(days, language)} {policy.show_spans(spans)}" for spans, days in by_hours.items()]
+
+
+def _short_days(days: Sequence[int], language: str) -> str:
+    names = [dates.weekday_short(date(2024, 1, day), language) for day in days]  # 1.1.2024. was a Monday
+    unbroken = len(days) > 2 and list(days) == list(range(days[0], days[-1] + 1))
+    return f"{names[0]}–{names[-1]}" if unbroken else ", ".join(names)
+
+
+def _in_sentence(title: str) -> str:
+    """A post as it stands after a comma; abbreviations such as „IT” keep their capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _spoken(cells: Sequence[Cell]) -> str:
+    parts = ((cell.text, cell.second) if isinstance(cell, TwoLines) else (cell.text,) for cell in cells)
+    return ", ".join(text for part in parts for text in part if text)

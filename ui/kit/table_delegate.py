@@ -1,0 +1,181 @@
+"""How the cells of a table are painted: text, icon or chip; selection is a tint and a bar, not colour alone."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from ui.kit.chips import chip_size, paint_chip
+from ui.kit.look import Look
+from ui.kit.paint import focus_frame
+from ui.kit.table import CELL, Cell, Index, WindowedModel
+
+_SIDE, _BAR, _ICON, _CHIP_LEFT = 10, 3, 17, 8
+_ARROW = 14
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Paints the cells of a WindowedModel."""
+
+    def __init__(self, look: Look, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self.look = look
+        self._view = view
+        #: The leftmost column on screen, which carries the bar of the selected row.
+        self.first_column = 0
+        self.last_column = 0
+        self._fonts: dict[bool, QFont] = {}
+        look.changed.connect(self._fonts.clear)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        box: QRect = option.rect
+        look = self.look
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(box, look.colour("sel"))
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), look.colour("line"))
+        if selected:
+            self._mark(painter, box, index.column())
+        cell = index.data(CELL)
+        if cell is None:
+            self._placeholder(painter, box)
+        elif cell.chip:
+            room = box.adjusted(look.px(_CHIP_LEFT), 0, -look.px(4), -1)
+            paint_chip(painter, room, look, kind=cell.chip, text=cell.text, icon=cell.icon, on=self._view)
+        elif cell.icon_only:
+            side = look.px(_ICON)
+            place = QPointF(box.left() + (box.width() - side) / 2, box.top() + (box.height() - side) / 2)
+            painter.drawPixmap(place, look.icon(cell.icon, _ICON, "text2", on=self._view))
+        else:
+            self._text(painter, box, cell)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Tell the whole text of a cell that is cut short, or the words of an icon."""
+        cell = index.data(CELL) if index.isValid() else None
+        if event.type() != QEvent.Type.ToolTip or cell is None or not self._is_cut(cell, option.rect):
+            QToolTip.hideText()
+            return True
+        # Tooltips take what looks like markup for markup.
+        QToolTip.showText(event.globalPos(), f"<p style='white-space:pre-wrap'>{escape(cell.text)}</p>", view)
+        return True
+
+    def _is_cut(self, cell: Cell, box: QRect) -> bool:
+        if cell.icon_only:
+            return True
+        if cell.chip:
+            return chip_size(self.look, cell.text, cell.icon).width() > box.width() - self.look.px(_CHIP_LEFT + 4)
+        room = box.width() - 2 * self.look.px(_SIDE)
+        return QFontMetrics(self._font(cell.strong)).horizontalAdvance(cell.text) > room
+
+    def _text(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+        side = self.look.px(_SIDE)
+        room = box.adjusted(side, 0, -side, -1)
+        painter.setFont(self._font(cell.strong))
+        painter.setPen(self.look.colour(cell.tone))
+        text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+    def _placeholder(self, painter: QPainter, box: QRect) -> None:
+        """A quiet stroke where a text will come."""
+        look = self.look
+        stroke = QRectF(box.left() + look.px(_SIDE), box.center().y() - look.px(3), box.width() * 0.4, look.px(6))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("line"))
+        painter.drawRoundedRect(stroke, 3, 3)
+        painter.restore()
+
+    def _mark(self, painter: QPainter, box: QRect, column: int) -> None:
+        look = self.look
+        accent = look.colour("accent")
+        if self._view.hasFocus():
+            painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), accent)
+            painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), accent)
+            if column == self.last_column:
+                painter.fillRect(QRect(box.right(), box.top(), 1, box.height()), accent)
+        if column == self.first_column:
+            inset = 0 if self._view.hasFocus() else look.px(6)
+            bar = QRectF(box.left(), box.top() + inset, look.px(_BAR), box.height() - 2 * inset)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(accent)
+            painter.drawRoundedRect(bar, 1.5, 1.5)
+            painter.restore()
+
+    def _font(self, strong: bool) -> QFont:
+        font = self._fonts.get(strong)
+        if font is None:
+            font = self._fonts[strong] = self.look.font("strong" if strong else "body")
+        return font
+
+
+class TableHeader(QHeaderView):
+    """Headings with our own arrow beside the word of the column the list is sorted by."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.look = look
+        self.sorted_by = -1
+        self.descending = True
+        self.setSectionsMovable(True)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def set_sorted(self, column: int, descending: bool) -> None:
+        """Show by which column the list stands."""
+        self.sorted_by, self.descending = column, descending
+        self.viewport().update()
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        look = self.look
+        painter.save()
+        painter.fillRect(rect, look.colour("layer"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("line"))
+        model = self.model()
+        if isinstance(model, WindowedModel) and not model.columns[logical].icon_only:
+            self._words(painter, rect, logical, str(model.headerData(logical, Qt.Orientation.Horizontal) or ""))
+        painter.restore()
+
+    def _words(self, painter: QPainter, rect: QRect, logical: int, title: str) -> None:
+        look = self.look
+        arrow = look.px(_ARROW) + look.px(5) if logical == self.sorted_by else 0
+        room = rect.adjusted(look.px(_SIDE), 0, -look.px(4) - arrow, 0)
+        painter.setFont(self.font())
+        painter.setPen(look.colour("text2"))
+        text = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        if arrow:
+            name = "arrow_down" if self.descending else "arrow_up"
+            left = room.left() + painter.fontMetrics().horizontalAdvance(text) + look.px(5)
+            place = QPoint(left, rect.center().y() - look.px(_ARROW) // 2 + 1)
+            painter.drawPixmap(place, look.icon(name, _ARROW, "text2", on=self))
+
+    def _dress(self) -> None:
+        self.setFont(self.look.font("caption_strong"))
+        self.setFixedHeight(self.look.px(34))
+        self.viewport().update()
+
+
+def frame_when_focused(painter: QPainter, view: QAbstractItemView, look: Look) -> None:
+    """The focus of a table without rows is seen at its edge."""
+    if view.hasFocus() and not view.currentIndex().isValid():
+        focus_frame(painter, view.viewport().rect(), look)

@@ -1,0 +1,155 @@
+"""Šodien: what a person has to do now (design.md 6.1, mock-up 01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.core import dates, moments
+from app.core.changes import Changes
+from app.core.due import Counter, DueRow
+from app.core.i18n import N_
+from app.core.permissions import CONTACTS_ADD, CONTACTS_SEE
+from app.today.service import Picture, Today
+from ui.kit.desk import Desk
+from ui.kit.labels import Text
+from ui.kit.page import Page
+from ui.kit.tasks import Task
+from ui.today.counters import Counters
+from ui.today.strips import Strips, told
+from ui.today.work_list import WorkList
+
+#: How near things are changes by the minute.
+MINUTE_MS = 60_000
+#: Changes come in swarms; they are looked at once.
+SWARM_MS = 50
+
+
+class TodayPage(Page):
+    """Greeting, counters, strips and the list of work."""
+
+    title_text = N_("Today")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._picture: Picture | None = None
+        self._reading: Task | None = None
+        self._arriving = False
+        self._stale = True
+        self.date_line = Text(self.look, "caption", "text2")
+        self.titles.addWidget(self.date_line)
+        if desk.office.may(CONTACTS_ADD):
+            self.add_primary(N_("New contact"), "add", "F2").clicked.connect(self._begin)
+        self.counters = Counters(self.look)
+        self.counters.opened.connect(self._open)
+        self.strips = Strips(self.look, lambda page: desk.shell.open_page("settings", page=page))
+        self.work = WorkList(self.look, desk.words)
+        self.work.opened.connect(self._open)
+        self.work.all_wanted.connect(lambda: desk.shell.open_page("contacts", tab="mine"))
+        self.body.addWidget(self._scrolling())
+        self.work.show_all.setVisible(desk.office.may(CONTACTS_SEE))
+        self._show_hour()
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._minute_passed)
+        self._minute.start()
+        self._soon = QTimer(self, singleShot=True, interval=SWARM_MS)
+        self._soon.timeout.connect(self._look_again)
+        desk.bridge.changed.connect(self._changed)
+
+    def arrive(self) -> None:
+        """The first row takes the keyboard, as soon as it is known."""
+        self._arriving = True
+        if self._stale:
+            self.reload()
+        else:
+            self._settle()
+
+    def reload(self) -> None:
+        """Read everything again, beside the window."""
+        self._stale = False
+        if self._reading is not None:
+            self._reading.cancel()
+        today, settings = Today(self.desk.office), self.desk.settings
+        self._reading = self.desk.tasks.run(lambda: today.picture(settings), self._show, self._failed, owner=self)
+
+    def panes(self) -> Iterable[QWidget]:
+        cards = self.counters.cards[:1]
+        return (*cards, self.work.list)
+
+    def retranslate(self) -> None:
+        self._show_hour()
+        if self._picture is not None:
+            self._dress(self._picture)
+
+    def _show(self, picture: Picture) -> None:
+        self._reading = None
+        self._picture = picture
+        self._show_hour()
+        self._dress(picture)
+        self.work.show_rows(picture.due.rows, picture.due.total, picture.now)
+        if self._arriving:
+            self._settle()
+
+    def _dress(self, picture: Picture) -> None:
+        self.counters.show_counters(picture.due.counters, self.desk.words)
+        self.strips.show_told(told(picture.notices, self.desk.words))
+
+    def _show_hour(self) -> None:
+        now = self.desk.office.clock()
+        self.say(self.title.setText, moments.greeting(now))
+        self.date_line.setText(dates.heading(moments.riga_date(now), self.desk.words.language))
+
+    def _settle(self) -> None:
+        self._arriving = False
+        self.work.go_to_first()
+
+    def _failed(self, error: Exception) -> None:
+        self._reading = None
+        self._stale = True
+        self.desk.shell.show_trouble(error)
+
+    def _open(self, wanted: Counter | DueRow | None) -> None:
+        if wanted is not None:
+            self.desk.shell.open_page(wanted.page, **wanted.target)
+
+    def _begin(self) -> None:
+        self.desk.shell.new_contact()
+
+    def _changed(self, _changes: Changes) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _minute_passed(self) -> None:
+        self._show_hour()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Read again what is on the screen; what is not waits until it is."""
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+    def _scrolling(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("surface", "clear")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.counters)
+        column.addWidget(self.strips)
+        column.addWidget(self.work, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
+
+
+def make_page(desk: Desk) -> TodayPage:
+    """The page for one signed-in person."""
+    return TodayPage(desk)

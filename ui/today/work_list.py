@@ -1,0 +1,128 @@
+"""„Mani darbi”: what is due, in rows of two lines, each with its term and what Enter does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core import moments
+from app.core.due import DueRow
+from app.core.i18n import C_, N_, Message, Translator
+from ui.kit.buttons import Button
+from ui.kit.labels import Rule, Text, card
+from ui.kit.look import Look
+from ui.kit.page_state import PageState
+from ui.kit.short_list import Link, ShortList, TwoLines
+from ui.kit.table import Cell, Column, Row
+from ui.kit.texts import Speaking
+
+COLUMNS = (
+    Column("term", N_("Term"), 124),
+    Column("what", N_("What to do"), 300, fills=True),
+    Column("action", N_("Action"), 136),
+)
+
+
+def term_chip(row: DueRow, now: datetime, words: Translator) -> Cell:
+    """Overdue, the time today, the day later on, or that no term was set."""
+    if row.due_at is None:
+        return Cell(words(C_("chip", "No term")), chip="mute")
+    if row.overdue:
+        return Cell(words(C_("chip", "Overdue")), "warning", "bad")
+    today = moments.riga_date(row.due_at) == moments.riga_date(now)
+    shown = moments.in_table(row.due_at, now, words.language)
+    return Cell(shown, "clock", "warn" if today else "mute")
+
+
+class WorkList(Speaking, QWidget):
+    """The card with the list; ``opened`` tells the row whose action is wanted."""
+
+    opened = Signal(object)
+    all_wanted = Signal()
+
+    def __init__(self, look: Look, words: Translator) -> None:
+        super().__init__()
+        self.look = look
+        self.words: Translator = words
+        self._rows: tuple[DueRow, ...] = ()
+        self._now: datetime | None = None
+        self._total = 0
+        self._numbers: dict[str, int] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame = card()
+        outer.addWidget(frame)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(1, 0, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(Rule())
+        self.list = ShortList(look, words, COLUMNS, headed=False)
+        self.say(self.list.setAccessibleName, C_("today", "My work"))
+        self.list.opened.connect(self._open)
+        self.done = PageState(look, words)
+        self.done.tell("checkmark_circle", N_("Everything is done for today."))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.done)
+        self.stack.setMinimumHeight(look.px(3 * 48))
+        column.addWidget(self.stack, 1)
+
+    def show_rows(self, rows: Sequence[DueRow], total: int, now: datetime) -> None:
+        """Show these, as they stand at ``now``."""
+        self._rows, self._total, self._now = tuple(rows), total, now
+        self._fill()
+
+    def retranslate(self) -> None:
+        if self._now is not None:
+            self._fill()
+
+    def go_to_first(self) -> None:
+        """Put the keyboard on the first row."""
+        if self._rows:
+            self.list.choose_row(0)
+            self.list.scrollToTop()
+        self.list.setFocus()
+
+    def _fill(self) -> None:
+        assert self._now is not None
+        self._count.setText(str(self._total) if self._total else "")
+        self.list.set_rows([self._row(row, self._now) for row in self._rows])
+        self.stack.setCurrentWidget(self.list if self._rows else self.done)
+
+    def _row(self, row: DueRow, now: datetime) -> Row:
+        words = self.words
+        about = " · ".join(words(part) if isinstance(part, Message) else part for part in row.about)
+        term = term_chip(row, now, words)
+        action = words(row.action)
+        spoken = ", ".join(filter(None, (term.text, row.title, about, action)))
+        return Row(self._number(row), (term, TwoLines(row.title, second=about), Link(action, row.icon)), spoken)
+
+    def _number(self, row: DueRow) -> int:
+        """A number that stays the row's own when the list is read again."""
+        key = f"{row.page} {sorted(row.target.items())}"
+        return self._numbers.setdefault(key, len(self._numbers) + 1)
+
+    def _open(self, number: int) -> None:
+        wanted = next((row for row in self._rows if self._number(row) == number), None)
+        if wanted is not None:
+            self.opened.emit(wanted)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 2, 8, 2)
+        row.setSpacing(8)
+        title = Text(self.look, "section")
+        self.say(title.setText, C_("today", "My work"))
+        self._count = Text(self.look, "caption", "text2")
+        self.show_all = Button(self.look, "quiet")
+        self.say(self.show_all.setText, N_("Show all"))
+        self.show_all.clicked.connect(self.all_wanted)
+        row.addWidget(title)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(self.show_all)
+        return row
