@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.i18n import LANGUAGES, Translator
 from app.core.local_settings import LocalSettings
-from app.core.settings import LANGUAGE, TEXT_SIZE, THEME
+from app.core.settings import ANIMATIONS, LANGUAGE, TEXT_SIZE, THEME
+from ui.kit.garbage import Collector
 from ui.kit.look import Look
 from ui.shell.program import Program
 from ui.shell.trace import Trace
@@ -39,7 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     trace = Trace(options.trace)
     app = application()
     local = LocalSettings()
-    look = Look(options.theme or local.get(THEME), int(local.get(TEXT_SIZE)))
+    look = Look(
+        options.theme or local.get(THEME), int(local.get(TEXT_SIZE)), animations=local.get(ANIMATIONS)
+    )
     look.apply(app)
     words = Translator(options.lang or local.get(LANGUAGE))
     program = Program(app, look, words, local, database=options.db, page=options.open, trace=trace)
@@ -60,6 +63,7 @@ def application() -> QApplication:
     app = QApplication([sys.argv[0] if sys.argv else "lete"])
     app.setApplicationName("Lete")
     app.setDesktopFileName("lete")
+    Collector(app)
     return app
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app import demo
@@ -71,7 +71,7 @@ def sample_window(
     url = f"sqlite:///{folder / 'sample.db'}"
     password = secrets.token_urlsafe(12)
     demo.make(url, password, contacts)
-    look = Look(theme)
+    look = Look(theme, animations=False)
     look.apply(app)
     program = Program(app, look, Translator(language), LocalSettings(folder / "settings"), data_folder=folder)
     try:
@@ -80,7 +80,8 @@ def sample_window(
         program.close()
         program.window.close()
         program.window.deleteLater()
-        QApplication.processEvents()
+        # Nothing of the window may outlive the program: no timer of a page asks for work that nobody does.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _signed_in(program: Program, connection: Connection, password: str) -> SampleWindow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from app.directory.records import EmployeeRecord, InstitutionRecord, TopicRecord, UnitRecord
@@ -25,7 +26,7 @@ def change_stale(office: Office, employee_id: int) -> None:
     Directory(office).save_employee(replace(person, job_title="Mans amats"))
 
 
-def _service(method: str, *arguments: object) -> tuple[str, object]:
+def _service(method: str, *arguments: object) -> tuple[str, Callable[[Office], object]]:
     return f"Directory.{method}", lambda office: getattr(Directory(office), method)(*arguments)
 
 
@@ -36,7 +37,7 @@ EXAMPLE = Example(
     table="employee",
     register="directory",
     services=(Directory,),
-    use_cases=dict(  # type: ignore[arg-type] # getattr keeps this list short; the test calls each
+    use_cases=dict(
         (
             _service("employees"),
             _service("employee", 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 #: Half past ten in Riga on a Friday.
 NOW = datetime(2026, 11, 20, 8, 31, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def collected_on_the_main_thread() -> Iterator[None]:
+    """As in the program itself (ui.kit.garbage): no worker takes a window apart."""
+    gc.disable()
+    yield
+    gc.collect(0)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 _SIGNS_OF_LIFE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove)
@@ -15,7 +15,7 @@ class IdleWatch(QObject):
 
     def __init__(self, app: QApplication, parent: QObject) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.passed)
         app.installEventFilter(self)
 
@@ -24,6 +24,11 @@ class IdleWatch(QObject):
         self._timer.stop()
         if minutes:
             self._timer.start(minutes * 60_000)
+
+    @property
+    def remaining(self) -> int:
+        """Milliseconds until the lock; -1 where nobody watches."""
+        return self._timer.remainingTime()
 
     def stop(self) -> None:
         """Watch no more."""

@@ -50,6 +50,11 @@ class Opening(Speaking, QWidget):
         column.addStretch(3)
         self.wait()
 
+    @property
+    def told(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
+
     def wait(self) -> None:
         """The database is being opened."""
         self.say(self._text.setText, N_("Opening…"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -77,7 +78,9 @@ class Palette(Speaking, QFrame):
         self._tasks = tasks
         self._sources = tuple(sources)
         self._found: dict[int, Sequence[Hit]] = {}
-        self._running: list[Task] = []
+        self._running: dict[int, Task] = {}
+        self._moved = False
+        self._wanted: bool | None = None
         self._wait = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._wait.timeout.connect(self._search)
         self.panel = QFrame(self)
@@ -89,7 +92,7 @@ class Palette(Speaking, QFrame):
         self.say(self.field.setAccessibleName, N_("Search everywhere"))
         self.say(self.field.setPlaceholderText, N_("Name, phone, number, action…"))
         self.field.setFont(look.font("body"))
-        self.field.textEdited.connect(lambda _text: self._wait.start())
+        self.field.textEdited.connect(self._typed)
         self.field.installEventFilter(self)
         column.addWidget(self.field)
         self.list = QListWidget()
@@ -130,7 +133,7 @@ class Palette(Speaking, QFrame):
 
     def leave(self) -> None:
         """Close without doing anything."""
-        for task in self._running:
+        for task in self._running.values():
             task.cancel()
         self.closed.emit()
 
@@ -151,53 +154,60 @@ class Palette(Speaking, QFrame):
         return True
 
     def _search(self) -> None:
+        self._wait.stop()
         text = self.field.text().strip()
-        for task in self._running:
+        for task in self._running.values():
             task.cancel()
         self._running.clear()
         self._found.clear()
+        self._moved = False
         for at, source in enumerate(self._sources):
             if source.quick:
                 self._found[at] = source.find(text)
             elif len(text) >= 2:
-                self._running.append(
-                    self._tasks.run(
-                        lambda source=source: source.find(text),  # type: ignore[misc]
-                        lambda hits, at=at: self._arrived(text, at, hits),  # type: ignore[misc]
-                        owner=self,
-                    )
-                )
+                job, done = partial(source.find, text), partial(self._arrived, at)
+                self._running[at] = self._tasks.run(job, done, owner=self)
         self._show()
 
-    def _arrived(self, text: str, at: int, hits: Sequence[Hit]) -> None:
-        if text == self.field.text().strip():
-            self._found[at] = hits
-            self._show()
+    def _arrived(self, at: int, hits: Sequence[Hit]) -> None:
+        self._running.pop(at, None)
+        self._found[at] = hits
+        self._show()
+        if self._wanted is not None and not self._running:
+            self._take(also=self._wanted)
 
     def _show(self) -> None:
-        kept = self.list.currentRow()
+        """The first hit is chosen, or what the arrows chose since the search began."""
+        chosen = self._hit(self.list.currentRow()) if self._moved else None
         self.list.clear()
         for at, source in enumerate(self._sources):
-            hits = self._found.get(at, ())
-            if hits:
-                heading = QListWidgetItem(self.words(source.name))
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
-                self.list.addItem(heading)
-            for hit in hits:
-                item = QListWidgetItem(hit.title)
-                item.setData(Qt.ItemDataRole.UserRole, hit)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}, {hit.about}")
-                self.list.addItem(item)
-        if self._hit(kept) is None:
-            kept = next((row for row in range(self.list.count()) if self._hit(row)), -1)
-        self.list.setCurrentRow(kept)
+            self._show_group(source, self._found.get(at, ()))
+        rows = [row for row in range(self.list.count()) if self._hit(row) is not None]
+        kept = [row for row in rows if self._hit(row) is chosen]
+        self.list.setCurrentRow((kept or rows or [-1])[0])
+
+    def _show_group(self, source: Source, hits: Sequence[Hit]) -> None:
+        if hits:
+            heading = QListWidgetItem(self.words(source.name))
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(heading)
+        for hit in hits:
+            item = QListWidgetItem(hit.title)
+            item.setData(Qt.ItemDataRole.UserRole, hit)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}, {hit.about}")
+            self.list.addItem(item)
 
     def _hit(self, row: int) -> Hit | None:
         item = self.list.item(row) if row >= 0 else None
         found = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         return found if isinstance(found, Hit) else None
 
+    def _typed(self) -> None:
+        self._wanted = None
+        self._wait.start()
+
     def _move(self, step: int) -> None:
+        self._moved = True
         row = self.list.currentRow() + step
         while 0 <= row < self.list.count() and self._hit(row) is None:
             row += step
@@ -209,6 +219,13 @@ class Palette(Speaking, QFrame):
         self._take(also=False)
 
     def _take(self, *, also: bool) -> None:
+        """Do what is chosen; Enter ahead of the answers waits for them."""
+        if self._wait.isActive():
+            self._search()
+        if self._running and not self._moved:
+            self._wanted = also
+            return
+        self._wanted = None
         hit = self._hit(self.list.currentRow())
         if hit is None or (also and hit.also is None):
             return

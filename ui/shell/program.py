@@ -33,9 +33,9 @@ from ui.shell.window import Window
 
 if TYPE_CHECKING:
     from app.connection import Connection
-    from app.core.watch import Watcher
     from app.office import Office
     from ui.kit.desk import Desk
+    from ui.shell.database_watch import DatabaseWatch
     from ui.shell.workplace import Workplace
 
 #: Where this PC remembers the database that was opened last.
@@ -69,7 +69,7 @@ class Program(QObject):
         self.bridge = Bridge(self.hub, self)
         self.connection: Connection | None = None
         self.workplace: Workplace | None = None
-        self._watcher: Watcher | None = None
+        self._watch: DatabaseWatch | None = None
         self.window = Window(look)
         self.opening = Opening(look, words)
         self.opening.again.connect(self.open_database)
@@ -134,8 +134,11 @@ class Program(QObject):
 
     def _first_frame(self) -> None:
         self.trace.mark("first_frame")
-        CrashLog(self.data_folder() / "crashes", self._crashed).install()
+        CrashLog(self.data_folder() / "crashes", self.crashed).install()
         self.tasks.troubled.connect(self._troubled)
+        from ui.kit.file_dialogs import dress_dialogs  # noqa: PLC0415 - Qt's texts are not on the first frame
+
+        dress_dialogs(self.words)
         QTimer.singleShot(0, self.open_database)
 
     def _connected(self, connection: Connection) -> None:
@@ -257,10 +260,11 @@ class Program(QObject):
     def _usable(self) -> None:
         if self.workplace is None:
             return
-        from app.core.watch import Watcher  # noqa: PLC0415 - the first page is on the screen now
+        from ui.shell.daily_copy import DailyCopy  # noqa: PLC0415 - the first page is on the screen now
+        from ui.shell.database_watch import DatabaseWatch  # noqa: PLC0415
 
-        self._watcher = Watcher(self.workplace.desk.office.engine, self.hub)
-        self._watcher.start()
+        self._watch = DatabaseWatch(self.workplace.desk, self)
+        DailyCopy(self.workplace.desk, self.workplace)
         self._when_idle()
 
     def _when_idle(self) -> None:
@@ -271,9 +275,10 @@ class Program(QObject):
             self.trace.write()
 
     def _leave_work(self) -> None:
-        if self._watcher is not None:
-            self._watcher.stop()
-            self._watcher = None
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch.deleteLater()
+            self._watch = None
         if self.workplace is not None:
             self.workplace.desk.drafts.close()
             engine = self.workplace.desk.office.engine
@@ -334,7 +339,8 @@ class Program(QObject):
             return
         raise error
 
-    def _crashed(self, code: str) -> None:
+    def crashed(self, code: str) -> None:
+        """Something of ours went wrong and was written down under ``code``."""
         message = N_("Something went wrong, but what you typed is kept as a draft. Error code: {code}.", code=code)
         if self.workplace is not None:
             copy = (N_("Copy the code"), partial(self.app.clipboard().setText, code))

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_, Message
@@ -27,6 +27,7 @@ from ui.shell.navigation import Entry, Navigation
 from ui.shell.palette import Palette
 from ui.shell.sources import sources
 from ui.shell.user_button import UserButton
+from ui.shell.user_menu import UserMenu
 
 if TYPE_CHECKING:
     from ui.kit.desk import Desk
@@ -54,10 +55,9 @@ class Workplace(Speaking, QWidget):
         self._entries = {entry.key: entry for entry in pages}
         self.pages: dict[str, Page] = {}
         self.history = History()
-        self._palette: Palette | None = None
+        self.search: Palette | None = None
         self._rows: list[ProgressRow] = []
         self.user = UserButton(self.look)
-        self._user_menu()
         named = [Entry(entry.key, entry.title, entry.icon, entry.shortcut) for entry in pages]
         entries = (*named[:-1], None, named[-1])  # the settings stand at the bottom
         self.navigation = Navigation(self.look, self.words, entries, self.user)
@@ -172,18 +172,18 @@ class Workplace(Speaking, QWidget):
 
     def search_everywhere(self) -> None:
         """Ctrl+K."""
-        if self._palette is not None:
+        if self.search is not None:
             return
         opener = QApplication.focusWidget()
-        self._palette = Palette(self.look, self.desk.words, self.desk.tasks, sources(self.desk, self), self)
-        self._palette.closed.connect(partial(self._close_palette, opener))
-        self._palette.show()
-        self._palette.field.setFocus()
+        self.search = Palette(self.look, self.desk.words, self.desk.tasks, sources(self.desk, self), self)
+        self.search.closed.connect(partial(self._close_palette, opener))
+        self.search.show()
+        self.search.field.setFocus()
 
     def leave_search(self) -> None:
         """Close the palette, if it is open."""
-        if self._palette is not None:
-            self._palette.leave()
+        if self.search is not None:
+            self.search.leave()
 
     def undo(self) -> None:
         """Ctrl+Z outside a text field."""
@@ -200,14 +200,9 @@ class Workplace(Speaking, QWidget):
         self.navigation.set_narrow(self.width() < WIDE_WINDOW)
         if self.message.isVisible():
             self.message.place()
-        if self._palette is not None:
-            self._palette.place()
+        if self.search is not None:
+            self.search.place()
         super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._user_menu()
 
     def _move(self, call: Callable[[], Act | None], text: Message) -> None:
         try:
@@ -243,10 +238,10 @@ class Workplace(Speaking, QWidget):
             self._show_page(*place)
 
     def _close_palette(self, opener: QWidget | None) -> None:
-        if self._palette is not None:
-            self._palette.hide()
-            self._palette.deleteLater()
-            self._palette = None
+        if self.search is not None:
+            self.search.hide()
+            self.search.deleteLater()
+            self.search = None
         if opener is not None and shiboken6.isValid(opener):
             opener.setFocus()
 
@@ -258,7 +253,6 @@ class Workplace(Speaking, QWidget):
         bindings: tuple[tuple[Message, str, Callable[[], object]], ...] = (
             (N_("New contact"), "F2", self.new_contact),
             (N_("Search everywhere"), "Ctrl+K", self.search_everywhere),
-            (N_("Change user"), "Ctrl+L", self.lock_wanted.emit),
             (UNDO, "Ctrl+Z", self.undo),
             (N_("Redo"), "Ctrl+Y", self.redo),
             (N_("Back"), "Alt+Left", self._back),
@@ -269,16 +263,18 @@ class Workplace(Speaking, QWidget):
         )
         for name, keys, call in bindings:
             self._bind(name, keys, call)
+        self._make_user_menu(self._bind(N_("Change user"), "Ctrl+L", self.lock_wanted.emit))
         for entry in self._entries.values():
             self._bind(entry.title, entry.shortcut, partial(self.open_page, entry.key))
 
-    def _bind(self, name: Message, keys: str, call: Callable[[], object]) -> None:
+    def _bind(self, name: Message, keys: str, call: Callable[[], object]) -> QAction:
         action = QAction(self)
         self.say(action.setText, name)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False: call())
         self.addAction(action)
+        return action
 
     def _drop_row(self, row: ProgressRow) -> None:
         self._rows.remove(row)
@@ -301,24 +297,12 @@ class Workplace(Speaking, QWidget):
         else:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _user_menu(self) -> None:
-        menu = QMenu(self)
-        words = self.desk.words
-        menu.addAction(words(N_("Change user")), QKeySequence("Ctrl+L"), self.lock_wanted.emit)
-        other = "en" if words.language == "lv" else "lv"
-        name = "In English" if other == "en" else "Latviski"
-        menu.addAction(name, lambda: self.language_wanted.emit(other))
-        dark = "light" if self.look.is_dark else "dark"
-        menu.addAction(
-            words(N_("Light appearance") if self.look.is_dark else N_("Dark appearance")),
-            lambda: self.theme_wanted.emit(dark),
-        )
-        menu.addSeparator()
-        menu.addAction(words(N_("About the program")), partial(self.open_page, "settings", section="about"))
-        old = self.user.menu()
+    def _make_user_menu(self, lock: QAction) -> None:
+        menu = UserMenu(self.look, self.desk.words, lock, self)
+        menu.language_wanted.connect(self.language_wanted)
+        menu.theme_wanted.connect(self.theme_wanted)
+        menu.about_wanted.connect(partial(self.open_page, "settings", section="about"))
         self.user.setMenu(menu)
-        if old is not None:
-            old.deleteLater()
 
     def _show_person(self) -> None:
         actor = self.desk.office.actor

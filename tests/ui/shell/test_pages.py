@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,9 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
 from ui.registers import PAGES
 from ui.sample_window import SampleWindow, sample_window
-from ui.screens import SIZES, render, views
-from ui.self_check import check
-from ui.shell.palette import Palette
+from ui.screens import SIZES, views
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +114,7 @@ def test_a_client_is_found_everywhere_without_diacritics(window: SampleWindow, q
     window.workplace.open_page("today")
     press(Qt.Key.Key_K, CONTROL)
     write("skele raivis")
-    palette = window.workplace.findChild(Palette)
+    palette = window.workplace.search
     assert palette is not None
     qtbot.waitUntil(lambda: any(hit.title == "Raivis Šķēle" for hit in palette.hits()))
     press(Qt.Key.Key_Return)
@@ -129,13 +122,24 @@ def test_a_client_is_found_everywhere_without_diacritics(window: SampleWindow, q
     assert window.workplace.navigation.current == "directory"
 
 
-def test_an_action_is_found_and_done_from_the_palette(window: SampleWindow, qtbot: QtBot) -> None:
+def test_enter_ahead_of_the_answer_takes_what_was_typed_for(window: SampleWindow, qtbot: QtBot) -> None:
+    window.workplace.open_page("today")
+    press(Qt.Key.Key_K, CONTROL)
+    write("skele raivis")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.workplace.navigation.current == "directory")
+
+
+def test_an_action_is_found_by_a_few_letters_and_the_arrows(window: SampleWindow) -> None:
     window.workplace.open_page("today")
     press(Qt.Key.Key_K, CONTROL)
     write("iestat")
-    palette = window.workplace.findChild(Palette)
+    window.settle()
+    palette = window.workplace.search
     assert palette is not None
-    qtbot.waitUntil(lambda: any("Iestatījumi" in hit.title for hit in palette.hits()))
+    titles = [hit.title for hit in palette.hits()]
+    for _step in range(titles.index("Iestatījumi")):
+        press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     assert window.workplace.navigation.current == "settings"
 
@@ -148,59 +152,6 @@ def test_every_view_of_the_tool_can_be_shown(window: SampleWindow) -> None:
         names.append(name)
     assert {entry.key for entry in PAGES} <= set(names)
     assert "contacts_entry" in names
-
-
-def test_pictures_of_everything_are_made(tmp_path: Path) -> None:
-    assert render(tmp_path / "png", "lv", "dark", 1.5) == 0
-    assert {entry.key for entry in PAGES} <= {path.stem for path in (tmp_path / "png").glob("*.png")}
-
-
-def test_a_folder_that_cannot_be_made_is_told_in_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    assert render(tmp_path / "file" / "png", "lv", "light", 1.0) == 2
-    assert len(capsys.readouterr().err.splitlines()) == 1
-
-
-def test_the_installed_program_finds_itself_sound(qapp: QApplication) -> None:
-    assert check() == 0
-
-
-def test_the_tour_leaves_pictures_and_paper(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "ui.tour", str(tmp_path)], env=os.environ.copy(), capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    names = {path.name for path in tmp_path.iterdir()}
-    assert {"registrs.pdf", "registrs.png", "1_saruna.png"} <= names
-
-
-def test_a_start_writes_its_moments_in_order(tmp_path: Path) -> None:
-    from app import demo
-
-    url = f"sqlite:///{tmp_path / 'lete.db'}"
-    demo.make(url, "parole-parole", contacts=30)
-    trace = tmp_path / "trace.json"
-    script = (
-        "import sys; from PySide6.QtCore import QTimer; from ui import app; from ui.shell.trace import Trace\n"
-        "write = Trace.write\n"
-        "def leave(trace):\n"
-        "    write(trace); app.QApplication.instance().quit()\n"
-        "Trace.write = leave\n"
-        "sys.exit(app.main(sys.argv[1:]))"
-    )
-    variables = {**os.environ, "LETE_USER": demo.DEMO_LOGIN, "LETE_PASSWORD": "parole-parole"}
-    done = subprocess.run(
-        [sys.executable, "-c", script, "--open", "contacts", "--db", url, "--trace", str(trace)],
-        env=variables,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    moments = json.loads(trace.read_text(encoding="utf-8"))
-    assert moments["started"] <= moments["first_frame"] <= moments["first_rows"] <= moments["idle"]
 
 
 def test_undo_and_redo_reach_the_journal_from_any_page(window: SampleWindow, qtbot: QtBot) -> None:
