@@ -10,17 +10,19 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from app.core.i18n import LANGUAGES, Translator
 from app.core.local_settings import LocalSettings
-from app.core.settings import ANIMATIONS, LANGUAGE, TEXT_SIZE, THEME
-from ui.kit.garbage import Collector
+from ui.kit.application import application
 from ui.kit.look import Look
-from ui.shell.program import Program
 from ui.shell.trace import Trace
+from ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from ui.shell.program import Program
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,34 +39,37 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.self_check import check  # noqa: PLC0415 - only this option needs it
 
         return check()
+    return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """A window, painted as early as can be; what works in it is loaded behind the first frame."""
     trace = Trace(options.trace)
     app = application()
     local = LocalSettings()
-    look = Look(
-        options.theme or local.get(THEME), int(local.get(TEXT_SIZE)), animations=local.get(ANIMATIONS)
-    )
+    wanted = local.appearance()
+    look = Look(options.theme or wanted.theme, wanted.text_size, animations=wanted.animations)
     look.apply(app)
-    words = Translator(options.lang or local.get(LANGUAGE))
-    program = Program(app, look, words, local, database=options.db, page=options.open, trace=trace)
-    program.start()
+    words = Translator(options.lang or wanted.language)
+    window = Window(look, words)
+    programs: list[Program] = []
+
+    def begin() -> None:
+        from ui.shell.program import Program  # noqa: PLC0415 - the first frame does without
+
+        trace.mark("first_frame")
+        program = Program(
+            app, look, words, local, window=window, database=options.db, page=options.open, trace=trace
+        )
+        programs.append(program)
+        program.start()
+
+    window.painted.connect(begin, Qt.ConnectionType.QueuedConnection)
+    window.show()
     status = app.exec()
-    program.close()
+    for program in programs:
+        program.close()
     return status
-
-
-def application() -> QApplication:
-    """The one QApplication, set up the way every start needs it."""
-    present = QApplication.instance()
-    if isinstance(present, QApplication):
-        return present
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        QGuiApplication.highDpiScaleFactorRoundingPolicy().PassThrough
-    )
-    app = QApplication([sys.argv[0] if sys.argv else "lete"])
-    app.setApplicationName("Lete")
-    app.setDesktopFileName("lete")
-    Collector(app)
-    return app
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:

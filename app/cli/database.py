@@ -56,17 +56,16 @@ def demo(options: argparse.Namespace, tr: Translator) -> int:
 
 def backup(options: argparse.Namespace, tr: Translator) -> int:
     """Make a proved backup copy in --out, or in the folder of the office's settings."""
-    from app.cli.opening import database_file, office  # noqa: PLC0415
+    from app.cli.opening import office  # noqa: PLC0415
     from app.core import backup as copies  # noqa: PLC0415
     from app.core.office_settings import OfficeSettings  # noqa: PLC0415
     from app.core.permissions import BACKUP  # noqa: PLC0415
-    from app.core.settings import BACKUP_FOLDER, BACKUP_KEEP  # noqa: PLC0415
+    from app.core.settings import BACKUP_KEEP  # noqa: PLC0415
+    from app.office_backup import copies_folder  # noqa: PLC0415
 
     with office(options) as here:
         settings = OfficeSettings(here)
-        file = database_file(here.engine)
-        beside = file.parent if file else Path.cwd()
-        folder = options.out or Path(settings.get(BACKUP_FOLDER) or beside)
+        folder = options.out or copies_folder(here.engine, settings) or Path.cwd()
         with here.work(BACKUP) as work:
             work.note("backup", "office", folder=str(folder))
         made = copies.make(here.engine, folder, here.clock(), settings.get(BACKUP_KEEP))

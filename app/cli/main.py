@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.cli.parsing import CommandError, HelpShown, parse, take_language
+from app.cli.errors import CommandError
+from app.cli.parsing import HelpShown, parse, take_language
 from app.core.errors import Invalid, UserError
 from app.core.i18n import N_, Message, Translator
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from app.cli.parsing import CommandError
+from app.cli.errors import CommandError
 from app.core import identity, schema
 from app.core.clock import system_clock
 from app.core.db import engine_for, is_sqlite

@@ -6,7 +6,7 @@ import argparse
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from app.cli.parsing import CommandError
+from app.cli.errors import CommandError
 from app.core.i18n import LANGUAGES, N_, Message, Translator
 
 if TYPE_CHECKING:

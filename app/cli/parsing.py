@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.cli.errors import CommandError
 from app.core.i18n import LANGUAGES, N_, Message, Translator
 
 Command = Callable[[argparse.Namespace, Translator], int]
@@ -24,14 +25,6 @@ _COMPLAINTS: tuple[tuple[str, Message], ...] = (
     (r"argument ([^:]*): expected one argument", N_("A value is missing after {what}.")),
     (r"argument [^:]*: invalid .* value: '(.*)'", N_("This is not a possible value: {what}.")),
 )
-
-
-class CommandError(Exception):
-    """The command line makes no sense; the message says what to write instead."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text)
-        self.message = message
 
 
 class HelpShown(Exception):
@@ -180,11 +173,4 @@ def _help(tr: Translator) -> str:
     lines = ["lete-admin [--lang lv|en] …", ""]
     for usage, meaning in _USAGE:
         lines += [f"  {usage}", f"      {tr(meaning)}"]
-    lines += [
-        "",
-        tr(N_("The address may also come from LETE_DB: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME.")),
-    ]
-    lines += [
-        tr(N_("Passwords come from LETE_PASSWORD, PGPASSWORD, .pgpass or the keyring, never from arguments."))
-    ]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *map(tr, _NOTES)])

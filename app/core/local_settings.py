@@ -8,17 +8,27 @@ import logging
 import os
 import tempfile
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from app.core.errors import Unavailable
-from app.core.i18n import N_
-from app.core.setting_values import check, from_data, to_data
-from app.core.settings import Setting
+from app.core.i18n import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from app.core.settings import Setting
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 FILE = "settings.json"
+
+
+class Appearance(NamedTuple):
+    """What the first frame must know."""
+
+    language: str
+    theme: str
+    text_size: int
+    animations: bool
 
 
 def default_folder() -> Path:
@@ -41,12 +51,27 @@ class LocalSettings:
 
     def get(self, setting: Setting[T], part: str = "") -> T:
         """The value; ``part`` is the list's key for an option that each list has of its own."""
+        from app.core.setting_values import from_data  # noqa: PLC0415 - the first frame does without
+
         name = _name(setting, part)
         return from_data(setting, self._data[name]) if name in self._data else setting.default
 
     def set(self, setting: Setting[T], value: T, part: str = "") -> None:
         """Change the option at once. Raises Invalid, Unavailable."""
+        from app.core.setting_values import check, to_data  # noqa: PLC0415 - the first frame does without
+
         self.remember(_name(setting, part), to_data(check(setting, value)))
+
+    def appearance(self) -> Appearance:
+        """The options of the first frame, without loading all declarations; what is odd counts as not set."""
+        language, theme = self.recall("language"), self.recall("theme")
+        size, animations = str(self.recall("text_size")), self.recall("animations")
+        return Appearance(
+            language if language in LANGUAGES else LANGUAGES[0],
+            theme if theme in ("light", "dark") else "system",
+            int(size) if size in ("115", "130") else 100,
+            animations is not False,
+        )
 
     def recall(self, name: str, default: Any = None) -> Any:
         """What the program itself remembered under ``name``: columns, sizes, the last database."""

@@ -25,9 +25,9 @@ from app.core.i18n import Translator
 from app.core.local_settings import LocalSettings
 from tests.bench import memory
 from tests.bench.stage import opened
-from ui.app import application
 from ui.contacts.columns import COLUMNS, Presenter
 from ui.contacts.model import JournalSource
+from ui.kit.application import application
 from ui.kit.look import Look
 from ui.kit.table import WindowedModel
 from ui.kit.table_view import TableView

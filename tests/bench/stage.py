@@ -96,7 +96,7 @@ class Stage:
     def _as_owner(self, url: str) -> Iterator[Engine]:
         """For laying out the log: on Postgres as the superuser, for whom references need no checking."""
         if not url.startswith("sqlite"):
-            url = self._running().url(url.rpartition("/")[2].partition("?")[0], SUPERUSER)
+            url = self._running().url(url.partition("?")[0].rpartition("/")[2], SUPERUSER)
         engine = engine_for(url)
         try:
             yield engine

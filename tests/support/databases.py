@@ -67,7 +67,7 @@ class Databases:
         if url.startswith("sqlite"):
             shutil.rmtree(Path(url.partition(":///")[2]).parent, ignore_errors=True)
             return
-        name = url.rpartition("/")[2].partition("?")[0]
+        name = url.partition("?")[0].rpartition("/")[2]
         self._administer(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _template(self, kind: EngineKind) -> str:

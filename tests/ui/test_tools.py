@@ -49,10 +49,11 @@ def test_a_start_writes_its_moments_in_order(tmp_path: Path) -> None:
     demo.make(url, "parole-parole", contacts=30)
     trace = tmp_path / "trace.json"
     script = (
-        "import sys; from PySide6.QtCore import QTimer; from ui import app; from ui.shell.trace import Trace\n"
+        "import sys; from PySide6.QtWidgets import QApplication\n"
+        "from ui import app; from ui.shell.trace import Trace\n"
         "write = Trace.write\n"
         "def leave(trace):\n"
-        "    write(trace); app.QApplication.instance().quit()\n"
+        "    write(trace); QApplication.instance().quit()\n"
         "Trace.write = leave\n"
         "sys.exit(app.main(sys.argv[1:]))"
     )

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 ICONS = Path(__file__).parents[2] / "resources" / "icons"
 
@@ -39,6 +38,8 @@ class Icons:
 
 
 def _draw(svg: bytes, size: int, colour: QColor, dpr: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the first frame has no icon
+
     fill = f'<svg fill="{colour.name()}" '.encode()
     renderer = QSvgRenderer(QByteArray(svg.replace(b"<svg ", fill, 1)))
     device = round(size * dpr)

@@ -1,6 +1,6 @@
 """From an empty window to a working one: opening the database, first run, sign-in, work, lock, and back.
 
-Nothing of the database is imported before the first frame is painted.
+It is loaded after the first frame is on the screen (ui.app), and the database layer after it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from app.core.local_settings import LocalSettings
 from app.core.settings import AUTO_LOCK, LANGUAGE, LAST_PAGE, ORGANIZATION_NAME, TEXT_SIZE, THEME
 from ui.kit.bridge import Bridge
 from ui.kit.crash import CrashLog
+from ui.kit.file_dialogs import dress_dialogs
 from ui.kit.look import Look
 from ui.kit.tasks import Tasks
 from ui.kit.texts import language_changed
@@ -54,6 +55,7 @@ class Program(QObject):
         words: Translator,
         local: LocalSettings,
         *,
+        window: Window | None = None,
         database: str = "",
         page: str = "",
         trace: Trace | None = None,
@@ -70,19 +72,22 @@ class Program(QObject):
         self.connection: Connection | None = None
         self.workplace: Workplace | None = None
         self._watch: DatabaseWatch | None = None
-        self.window = Window(look)
+        self.window = window or Window(look, words)
         self.opening = Opening(look, words)
         self.opening.again.connect(self.open_database)
         self.opening.elsewhere.connect(self._first_run)
-        self.window.show_surface(self.opening)
+        self.tasks.troubled.connect(self._troubled)
         self.idle = IdleWatch(app, self)
         self.idle.passed.connect(self.lock)
         self.bridge.changed.connect(self._settings_changed)
 
     def start(self) -> None:
-        """Show the window; the rest follows once it is on the screen."""
-        self.window.painted.connect(self._first_frame)
+        """Open the database in the window, which is shown if it is not on the screen yet."""
+        self.window.dress()
         self.window.show()
+        CrashLog(self.data_folder() / "crashes", self.crashed).install()
+        dress_dialogs(self.words)
+        QTimer.singleShot(0, self.open_database)
 
     def close(self) -> None:
         """End everything that runs beside the window."""
@@ -97,7 +102,7 @@ class Program(QObject):
         from app import connection  # noqa: PLC0415 - the first import of the database layer
 
         self.opening.wait()
-        self.window.show_surface(self.opening)
+        self._show_alone(self.opening)
         url = self._database or self.local.recall(DATABASE, "") or connection.default_url(self.data_folder())
         self.tasks.run(partial(connection.connect, url), self._connected, self._not_connected, owner=self)
 
@@ -131,15 +136,6 @@ class Program(QObject):
 
             self._data_folder = Path(platformdirs.user_data_dir("lete", appauthor=False))
         return self._data_folder
-
-    def _first_frame(self) -> None:
-        self.trace.mark("first_frame")
-        CrashLog(self.data_folder() / "crashes", self.crashed).install()
-        self.tasks.troubled.connect(self._troubled)
-        from ui.kit.file_dialogs import dress_dialogs  # noqa: PLC0415 - Qt's texts are not on the first frame
-
-        dress_dialogs(self.words)
-        QTimer.singleShot(0, self.open_database)
 
     def _connected(self, connection: Connection) -> None:
         if self.connection is not None:

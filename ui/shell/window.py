@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app.core.i18n import N_, Translator
 from ui.kit.look import Look
+from ui.kit.stack import Stack
 
 #: The window a 1366 × 768 screen leaves beside its taskbar and title bar.
 USUAL_SIZE = (1366, 688)
@@ -19,16 +21,20 @@ class Window(QMainWindow):
 
     painted = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, words: Translator) -> None:
         super().__init__()
         self.look = look
         self._painted = False
-        self.surfaces = QStackedWidget()
+        self.surfaces = Stack()
         self.setCentralWidget(self.surfaces)
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL_SIZE)
         self.set_organization("")
-        self.setWindowIcon(_icon(look))
+        self.surfaces.addWidget(_Waiting(look, words(N_("Opening…"))))
+
+    def dress(self) -> None:
+        """Put the icon on; drawing it can wait until the first frame is there."""
+        self.setWindowIcon(QIcon(self.look.icon("chat_multiple", 32, "accent", on=self, filled=True)))
 
     def set_organization(self, name: str) -> None:
         """Whose office it is, in the title."""
@@ -53,6 +59,16 @@ class Window(QMainWindow):
             self.painted.emit()
 
 
-def _icon(look: Look) -> QIcon:
-    pixmap: QPixmap = look.icon("chat_multiple", 32, "accent", on=QWidget(), filled=True)
-    return QIcon(pixmap)
+class _Waiting(QWidget):
+    """One quiet word, until the database answers. Painted by hand: it must be there before all else is loaded."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__()
+        self._look, self._text = look, text
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._look.font("body"))
+        painter.setPen(self._look.colour("text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.end()

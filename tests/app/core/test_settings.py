@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from app.core.profiles import PROFILES, profile
 from app.core.setting_values import check, from_data, to_data
 from app.core.settings import (
     ACCENT,
+    ADDRESS,
     CALL_LIMIT,
     CALLBACK_DAYS,
     CHANNELS,
@@ -242,6 +244,13 @@ def test_several_options_are_changed_together_or_not_at_all(core_office: Office)
     assert options.get(ORGANIZATION_NAME) == ""
 
 
+def test_two_first_saves_of_an_option_at_once_are_both_good(core_office: Office) -> None:
+    options = OfficeSettings(core_office)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: options.set(ADDRESS, f"Liepu iela {number}"), range(8)))
+    assert options.get(ADDRESS).startswith("Liepu iela ")
+
+
 def test_only_an_administrator_changes_the_office(core_office: Office) -> None:
     clerk = OfficeSettings(Office(core_office.engine, Actor("ieva", "Ieva", frozenset({Role.CLERK}))))
     with pytest.raises(Forbidden):
@@ -277,3 +286,24 @@ def test_an_office_begins_with_what_its_document_sets(core_office: Office, key: 
     assert options.get(CALL_LIMIT) == {"aad": 10}.get(key, 0)
     assert options.get(CALLBACK_DAYS) == {"gks": 2}.get(key, 1)
     assert options.get(FOLLOWS_MOVED_DAYS) == (key == "vpv")
+
+
+@pytest.mark.parametrize(
+    "chosen", [{}, {"language": "en", "theme": "dark", "text_size": "130", "animations": False}]
+)
+def test_the_first_frame_knows_what_the_declared_options_say(tmp_path: Path, chosen: dict[str, object]) -> None:
+    local = LocalSettings(tmp_path)
+    for setting in (declared.LANGUAGE, declared.THEME, declared.TEXT_SIZE, declared.ANIMATIONS):
+        if setting.key in chosen:
+            local.set(setting, chosen[setting.key])
+    told = local.appearance()
+    assert told.language == local.get(declared.LANGUAGE)
+    assert told.theme == local.get(declared.THEME)
+    assert str(told.text_size) == local.get(declared.TEXT_SIZE)
+    assert told.animations == local.get(declared.ANIMATIONS)
+
+
+def test_odd_values_in_the_file_do_not_spoil_the_first_frame(tmp_path: Path) -> None:
+    odd = '{"language": 7, "theme": ["x"], "text_size": null, "animations": "?"}'
+    (tmp_path / "settings.json").write_text(odd, encoding="utf-8")
+    assert LocalSettings(tmp_path).appearance() == ("lv", "system", 100, True)

@@ -1,0 +1,25 @@
+"""The one QApplication, however the program was started."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ui.kit.garbage import Collector
+
+
+def application() -> QApplication:
+    """The one QApplication, set up the way every start needs it."""
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        QGuiApplication.highDpiScaleFactorRoundingPolicy().PassThrough
+    )
+    app = QApplication([sys.argv[0] if sys.argv else "lete"])
+    app.setApplicationName("Lete")
+    app.setDesktopFileName("lete")
+    Collector(app)
+    return app
