@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Engine, select
@@ -31,7 +31,7 @@ class Connection:
     On Postgres nothing is known before somebody gives a login, unless the address or the environment has one.
     """
 
-    url: str
+    url: str = field(repr=False)  # it may hold a password
     engine: Engine
     is_empty: bool = False
 

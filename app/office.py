@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from sqlalchemy import Engine
 
@@ -15,7 +16,9 @@ from app.core.errors import Forbidden
 from app.core.memory import Memory
 from app.core.notices import announce
 from app.core.permissions import Action, Actor, those_who_may
-from app.core.work import View, Work, transaction
+from app.core.work import View, Work, retried, transaction
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,15 @@ class Office:
             announce(session, self.hub.origin, notices)
         for changes in notices:
             self.hub.publish(changes)
+
+    def do(self, action: Action, use_case: Callable[[Work], T]) -> T:
+        """Do one use case, again where somebody else changed or added the same row meanwhile. Raises as work()."""
+
+        def once() -> T:
+            with self.work(action) as work:
+                return use_case(work)
+
+        return retried(once)
 
     def _check(self, action: Action) -> None:
         if not self.may(action):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args, get_origin, get_type_hints
 
 import pytest
 from pypdf import PdfReader
@@ -111,6 +112,88 @@ def test_a_save_tells_who_listens_which_record_changed(register: Register, offic
     office.hub.listen(heard.append)
     given.change(office, record, "Jauns")
     assert record in [row for each in heard if each.register == given.register for row in each.ids]
+
+
+@BY_KEY
+def test_what_is_saved_as_it_was_read_reloads_equal_and_leaves_no_trace(
+    register: Register, office: Office
+) -> None:
+    given = example(register)
+    record = given.create(office)
+    read = given.reload(office, record)
+    given.save_unchanged(office, record)
+    assert given.reload(office, record) == read
+    assert entries(office, given.table) == ["insert"]
+
+
+@BY_KEY
+def test_a_change_is_all_that_differs_after_it(register: Register, office: Office) -> None:
+    given = example(register)
+    record = given.create(office)
+    before = vars(given.reload(office, record))
+    given.change(office, record, "Jauns")
+    after = vars(given.reload(office, record))
+    assert [after[name] for name in after if after[name] != before[name] and name != "version"] == ["Jauns"]
+
+
+def mentioned(kind: object, seen: set[object]) -> Iterator[type]:
+    """Every class an annotation speaks of, also inside containers and the records themselves."""
+    if kind in seen:
+        return
+    seen.add(kind)
+    for part in get_args(kind):
+        yield from mentioned(part, seen)
+    origin = get_origin(kind) or kind
+    if isinstance(origin, type):
+        yield origin
+        if is_dataclass(origin):
+            for hint in get_type_hints(origin).values():
+                yield from mentioned(hint, seen)
+
+
+def held(value: object) -> Iterator[object]:
+    """``value`` and everything in it."""
+    yield value
+    if isinstance(value, Mapping):
+        value = [*value.keys(), *value.values()]
+    if is_dataclass(value) and not isinstance(value, type):
+        value = [getattr(value, each.name) for each in fields(value)]
+    if isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from held(part)
+
+
+@BY_KEY
+def test_no_use_case_promises_a_mapped_class(register: Register) -> None:
+    from app.core.db import Base
+
+    for service in example(register).services:
+        for name, member in vars(service).items():
+            if callable(member) and not name.startswith("_"):
+                # array[int] is for the type checker alone.
+                promised = get_type_hints(member, localns={"array": list}).get("return")
+                leaked = [kind for kind in mentioned(promised, set()) if issubclass(kind, Base)]
+                assert leaked == [], f"{service.__name__}.{name}"
+
+
+@BY_KEY
+def test_no_use_case_gives_a_mapped_row_away(register: Register, office: Office) -> None:
+    from sqlalchemy import Row
+
+    from app.core.db import Base
+    from app.core.errors import UserError
+
+    given = example(register)
+    given.create(office)
+    answered = 0
+    for name, call in given.use_cases.items():
+        try:
+            answer = call(office)
+        except UserError:
+            continue  # it needs a record that is not there
+        answered += answer is not None
+        assert [each for each in held(answer) if isinstance(each, Base | Row)] == [], name
+    assert answered > len(given.use_cases) // 3
 
 
 @BY_KEY

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.course import happened
 from app.contacts.records import ClientRow, ContactFields
-from app.contacts.scope import visible
+from app.contacts.scope import known_clients, knows_client, visible
 from app.contacts.tables import Client, Contact
 from app.core.errors import Invalid
 from app.core.i18n import N_
@@ -19,7 +19,7 @@ from app.core.latvian import fold
 from app.core.moments import riga_date
 from app.core.permissions import CLIENTS_MERGE, CONTACTS_ADD, CONTACTS_SEE
 from app.core.search import newest_ids
-from app.core.work import View, Work
+from app.core.work import Gone, View, Work
 from app.office import Office
 
 _COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
@@ -41,7 +41,10 @@ _CANDIDATES = 200
 
 
 class Clients:
-    """The clients for one signed-in person. Every method raises Forbidden and Unavailable."""
+    """The clients for one signed-in person, who sees those of the contacts they may see.
+
+    Every method raises Forbidden and Unavailable.
+    """
 
     def __init__(self, office: Office) -> None:
         self._office = office
@@ -59,7 +62,7 @@ class Clients:
                 text,
                 Client.id,
                 Client.search_fold,
-                condition=Client.merged_into.is_(None),
+                condition=and_(Client.merged_into.is_(None), known_clients(view)),
                 limit=_CANDIDATES,
             )
             chosen = select(*_COLUMNS).where(Client.id.in_(ids)).order_by(Client.name_sort, Client.id)
@@ -68,7 +71,10 @@ class Clients:
     def get(self, client_id: int) -> ClientRow:
         """One client; for one that was merged, the one it was found to be. Raises Gone."""
         with self._office.view(CONTACTS_SEE) as view:
-            return _rows(view, Client.id == _kept(view, client_id).id)[0]
+            found = _rows(view, Client.id == _kept(view, client_id).id)
+        if not found:
+            raise Gone
+        return found[0]
 
     def by_phone(self, phone: str) -> list[ClientRow]:
         """The clients with this number (E.164), in Latvian order."""
@@ -80,21 +86,15 @@ class Clients:
 
         Raises Invalid where both are one client already, and Gone.
         """
-        with self._office.work(CLIENTS_MERGE) as work:
-            keep, other = _kept(work, keep_id), _kept(work, other_id)
-            if keep.id == other.id:
-                raise Invalid({"client_id": N_("This is one and the same client already.")})
-            for name in ("phone", "email", "address"):
-                if not getattr(keep, name):
-                    setattr(keep, name, getattr(other, name))
-            moved = _move_contacts(work, other.id, keep.id)
-            other.merged_into = keep.id
-            work.note("merge", "client", keep.id, merged=other.id, contacts=moved)
+        self._office.do(CLIENTS_MERGE, lambda work: _merge(work, keep_id, other_id))
 
     def stamp_checked(self, client_id: int) -> None:
-        """Note that phone and e-mail were confirmed with the client today (AAD pielikums 4.3)."""
-        with self._office.work(CONTACTS_ADD) as work:
-            _kept(work, client_id).checked_on = riga_date(work.now)
+        """Note that phone and e-mail were confirmed with the client today (AAD pielikums 4.3). Raises Gone."""
+
+        def stamped(work: Work) -> None:
+            _known(work, client_id).checked_on = riga_date(work.now)
+
+        self._office.do(CONTACTS_ADD, stamped)
 
 
 def client_for(work: Work, fields: ContactFields) -> int | None:
@@ -111,8 +111,9 @@ def client_for(work: Work, fields: ContactFields) -> int | None:
             return _new_client(work, fields)
         if not _tells_more(fields, known):
             return int(known.id)
-        client_id = known.id
-    client = _kept(work, client_id)
+        client = _kept(work, known.id)
+    else:
+        client = _known(work, client_id)
     for name in ("phone", "email", "address"):
         typed = getattr(fields, name)
         confirmed = fields.client_checked and name != "address"
@@ -149,10 +150,33 @@ def _same_client(work: Work, fields: ContactFields) -> Any:
     return next((row for row in found if fold(row.name) == name), None)
 
 
+def _merge(work: Work, keep_id: int, other_id: int) -> None:
+    # Both are held: a merge the other way at the same time would make each hide behind the other.
+    held = select(Client).where(Client.id.in_((keep_id, other_id))).order_by(Client.id).with_for_update()
+    work.session.scalars(held).all()
+    keep, other = _kept(work, keep_id), _kept(work, other_id)
+    if keep.id == other.id:
+        raise Invalid({"client_id": N_("This is one and the same client already.")})
+    for name in ("phone", "email", "address"):
+        if not getattr(keep, name):
+            setattr(keep, name, getattr(other, name))
+    moved = _move_contacts(work, other.id, keep.id)
+    other.merged_into = keep.id
+    work.note("merge", "client", keep.id, merged=other.id, contacts=moved)
+
+
 def _kept(view: View, client_id: int) -> Client:
     client = view.get(Client, client_id)
     while client.merged_into is not None:
         client = view.get(Client, client.merged_into)
+    return client
+
+
+def _known(view: View, client_id: int) -> Client:
+    """The same; raises Gone for a client this person may not know of."""
+    client = _kept(view, client_id)
+    if not knows_client(view, client.id):
+        raise Gone
     return client
 
 
@@ -166,7 +190,7 @@ def _move_contacts(work: Work, old_id: int, new_id: int) -> int:
 
 
 def _rows(view: View, condition: ColumnElement[bool]) -> list[ClientRow]:
-    chosen = select(*_COLUMNS).where(condition, Client.merged_into.is_(None))
+    chosen = select(*_COLUMNS).where(condition, Client.merged_into.is_(None), known_clients(view))
     return _with_counts(view, view.session.execute(chosen.order_by(Client.name_sort, Client.id)).all())
 
 

@@ -35,11 +35,6 @@ class Hint:
     better: datetime | None = None
 
 
-def callback_days(profile: Profile) -> int:
-    """Within how many working days the organisation calls back at the latest (GKS 10.1: one or two)."""
-    return next(term.span.value.amount for term in profile.terms if term.kind == "callback")
-
-
 def callback_proposals(
     now: datetime, calendar: Calendar, days: int, closes: time = _CLOSES
 ) -> tuple[Proposal, ...]:
@@ -72,13 +67,18 @@ def callback_limit(now: datetime, calendar: Calendar, days: int, closes: time = 
     return to_utc(calendar.add_working_days(riga_date(now), days), closes)
 
 
-def warnings(fields: ContactFields, now: datetime, calendar: Calendar, profile: Profile) -> tuple[Hint, ...]:
-    """What a clerk should notice before saving: a number abroad, a day off, a late call, a foreign language."""
+def warnings(
+    fields: ContactFields, now: datetime, calendar: Calendar, profile: Profile, days: int
+) -> tuple[Hint, ...]:
+    """What a clerk should notice before saving: a number abroad, a day off, a late call, a foreign language.
+
+    ``days`` is within how many working days the office calls back at the latest (GKS 10.1: one or two).
+    """
     found: list[Hint] = []
     if fields.outcome == Outcome.CALLBACK and is_foreign(fields.phone):
         found.append(Hint("phone", _foreign_number(profile.phone.foreign_number_channel.basis)))
     if fields.due_at is not None:
-        found += _due_warnings(fields, now, calendar, profile)
+        found += _due_warnings(fields, now, calendar, days)
     rules = profile.language
     by_phone = fields.channel in {Channel.PHONE, Channel.HOTLINE}
     if by_phone and fields.language not in {"lv", *rules.consultation.value}:
@@ -101,13 +101,13 @@ def _foreign_language(clause: str | None) -> Message:
     )
 
 
-def _due_warnings(fields: ContactFields, now: datetime, calendar: Calendar, profile: Profile) -> list[Hint]:
+def _due_warnings(fields: ContactFields, now: datetime, calendar: Calendar, days: int) -> list[Hint]:
     assert fields.due_at is not None
     due = to_riga(fields.due_at)
     suggestion = calendar.suggestion(due.date())
     if suggestion is not None:
         return [Hint("due_at", suggestion.message, to_utc(suggestion.day, due.time()))]
-    limit = callback_limit(now, calendar, callback_days(profile))
+    limit = callback_limit(now, calendar, days)
     if fields.outcome == Outcome.CALLBACK and due.date() > riga_date(limit):
         text = N_("Clients are called back by {date} at the latest.", date=dates.short(riga_date(limit)))
         return [Hint("due_at", text, limit)]

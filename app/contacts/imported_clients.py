@@ -45,9 +45,14 @@ def _key(name: str, phone: str, address: str) -> Key | None:
 def _known(work: Work) -> dict[Key, int]:
     """The clients of the office by key; of merged ones, the client they were found to be."""
     chosen = select(Client.id, Client.name, Client.phone, Client.address, Client.merged_into)
+    rows = work.session.execute(chosen.order_by(Client.id.desc())).all()
+    merged = {row.id: row.merged_into for row in rows if row.merged_into is not None}
     found: dict[Key, int] = {}
-    for row in work.session.execute(chosen.order_by(Client.id.desc())):
+    for row in rows:
         key = _key(row.name, row.phone, row.address)
         if key:
-            found[key] = row.merged_into or row.id
+            kept = row.id
+            while kept in merged:  # one merged client may be merged again
+                kept = merged[kept]
+            found[key] = kept
     return found

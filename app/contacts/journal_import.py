@@ -19,6 +19,7 @@ from app.contacts.imported_clients import ClientBook
 from app.contacts.journal import Entry, JournalRow, Refused, SkipKind, Values, interpret
 from app.contacts.journal_fields import FIELDS
 from app.contacts.journal_people import match_person
+from app.contacts.policy import checked_note
 from app.contacts.records import Status
 from app.contacts.tables import Contact, ContactImport
 from app.core import numbering
@@ -145,9 +146,15 @@ class JournalImport:
         return import_id
 
     def annul(self, import_id: int, reason: str = "") -> int:
-        """Annul every contact of the import, numbers and rows stay; how many there were. Raises Gone."""
+        """Annul every contact of the import, numbers and rows stay; how many there were. Raises Invalid, Gone.
+
+        Nothing happens to an import annulled already.
+        """
+        reason = checked_note("reason", reason, 500)
         with self._office.work(CONTACTS_IMPORT) as work:
             import_row = work.get(ContactImport, import_id)
+            if import_row.annulled_at is not None:
+                return 0
             import_row.annulled_at = work.now
             return work.update_all(
                 Contact,

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.contacts.periods import resolved
 from app.contacts.records import (
     CHANNEL_NAMES,
     SORTABLE,
@@ -34,7 +35,7 @@ from app.core.db import is_sqlite
 from app.core.i18n import Message, Translator
 from app.core.latvian import sort_key
 from app.core.listing import ordered_ids
-from app.core.moments import to_utc
+from app.core.moments import riga_date, to_utc
 from app.core.permissions import CONTACTS_PRINT, CONTACTS_SEE, CONTACTS_SEE_ALL
 from app.core.search import matches, newest_ids
 from app.core.work import View
@@ -147,7 +148,8 @@ class JournalList:
 
 def conditions(view: View, chosen: ContactFilter) -> Condition:
     """Which contacts the filter leaves this person."""
-    found = [_is_kept(view, chosen), visible(view), _tab(view, chosen.tab), *_facts(chosen), *_period(chosen)]
+    found = [_is_kept(view, chosen), visible(view), _tab(view, chosen.tab), *_facts(chosen)]
+    found += _period(resolved(chosen, riga_date(view.now)))
     if chosen.text.strip():
         found.append(matches(view.session.connection(), chosen.text, Contact.id, Contact.search_fold))
     return and_(*found)

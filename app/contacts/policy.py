@@ -97,7 +97,7 @@ def _steering(fields: ContactFields) -> tuple[str, bool]:
 
 
 def _cleaned(fields: ContactFields, before: ContactFields | None, checks: Checks) -> ContactFields:
-    readers = {name: _text_reader(name) for name in LIMITS} | {"phone": parse_phone, "email": _email}
+    readers = {name: _text_reader(name) for name in LIMITS} | {"phone": parse_phone, "email": parse_email}
     texts: dict[str, Any] = {}
     for name, reader in readers.items():
         typed: str = getattr(fields, name)
@@ -115,10 +115,6 @@ def clean_note(text: str, limit: int = 4000, *, lines: bool = True) -> str:
     if personal_code.looks_like(text):
         raise UserError(personal_code.NOT_WRITTEN_HERE)
     return clean_text(text, limit, lines=lines).strip()
-
-
-def _email(text: str) -> str:
-    return parse_email(clean_text(text, 200, lines=False))
 
 
 def tidy(fields: ContactFields) -> ContactFields:

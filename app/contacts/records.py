@@ -237,11 +237,16 @@ class Tab(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ContactFilter:
-    """Which contacts a list shows. Dates are Riga's, both included."""
+    """Which contacts a list shows. Dates are Riga's, both included.
+
+    ``period`` is "today", "week", "month" or "quarter" and stands for its days anew each time the filter is used,
+    whatever ``first_day`` and ``last_day`` say; "" leaves it to them.
+    """
 
     tab: str = Tab.ALL
     text: str = ""
     channel: str = ""
+    period: str = ""
     first_day: date | None = None
     last_day: date | None = None
     topic_id: int | None = None

@@ -79,7 +79,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("handler", "id", N_("In charge"), required=False),
     Parameter("topic", "id", N_("Topic"), required=False),
     Parameter("client", "id", N_("Client"), required=False),
-    Parameter("import", "id", N_("Import"), required=False),
+    Parameter("import", "id", C_("noun", "Import"), required=False),
     Parameter(
         "sort",
         "choice",
@@ -126,7 +126,10 @@ def register_sort(**chosen: Any) -> Sort:
 
 
 def parameters_of(wanted: ContactFilter, sort: Sort) -> dict[str, str]:
-    """The parameters that print what a list with this filter and order shows; what is usual is left out."""
+    """The parameters that print what a list with this filter and order shows; what is usual is left out.
+
+    A named period must be resolved to its days before: paper tells days.
+    """
     usual = ContactFilter()
     told: dict[str, object] = {
         "from": wanted.first_day,

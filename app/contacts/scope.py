@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
-from app.contacts.tables import Contact
+from app.contacts.tables import Client, Contact
 from app.core.errors import Forbidden
 from app.core.permissions import (
     CONTACTS_EDIT_OTHERS,
@@ -38,6 +38,20 @@ def visible(view: View) -> ColumnElement[bool]:
 def printable(view: View) -> ColumnElement[bool]:
     """The contacts the acting person may print or export with their personal data."""
     return and_(visible(view), _all_or_own(view, CONTACTS_PRINT_ALL))
+
+
+def known_clients(view: View) -> ColumnElement[bool]:
+    """The clients the acting person may see: everybody's, or those of the contacts they may see."""
+    if view.actor.may(CONTACTS_SEE_ALL):
+        return true()
+    return Client.id.in_(select(Contact.client_id).where(visible(view), Contact.client_id.is_not(None)))
+
+
+def knows_client(view: View, client_id: int) -> bool:
+    """Whether the client is one of :func:`known_clients`."""
+    if view.actor.may(CONTACTS_SEE_ALL):
+        return True
+    return view.session.scalar(select(Client.id).where(Client.id == client_id, known_clients(view))) is not None
 
 
 def _all_or_own(view: View, action: Action) -> ColumnElement[bool]:

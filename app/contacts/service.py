@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.contacts import policy, saving
 from app.contacts.course import events, happened
@@ -46,8 +44,6 @@ T = TypeVar("T")
 _EARLIER = 5
 #: How many contacts of a day are compared to find a duplicate.
 _COMPARED = 50
-#: How often a change that met another one is tried again.
-_TRIES = 3
 
 
 class Contacts:
@@ -67,15 +63,7 @@ class Contacts:
         contact_id = draft.contact_id
         if contact_id is not None:
             return self._change(lambda work: saving.edit(work, draft, contact_id, keep_mine=keep_mine))
-        try:
-            return self._retried(lambda: self._register(draft))
-        except IntegrityError:
-            # The same request arrived twice at once; the other one made the contact.
-            with self._office.view(CONTACTS_ADD) as view:
-                known = saving.stored_request(view, draft.request)
-            if known is None:
-                raise
-            return known
+        return self._office.do(CONTACTS_ADD, lambda work: saving.register(work, draft))
 
     def detail(self, contact_id: int) -> ContactDetail:
         """Everything about one contact."""
@@ -160,7 +148,8 @@ class Contacts:
             contact.referred_id = contact.handler_id = employee_id
             contact.referred_name = contact.handler_name = colleague.name
             contact.unit = colleague.unit
-            contact.reason = note or contact.reason
+            # Where it was sent before counts no more; the note is the colleague's, never the client's slip's.
+            contact.institution_id, contact.institution, contact.offered_channel = None, "", ""
             happened(work, contact_id, "handed", "\n".join(filter(None, (colleague.name, note))))
 
         self._change(handed)
@@ -222,26 +211,8 @@ class Contacts:
         """Forget a saved view of one's own."""
         self._views.delete(view_id)
 
-    def _register(self, draft: ContactDraft) -> Saved:
-        with self._office.work(CONTACTS_ADD) as work:
-            return saving.register(work, draft)
-
     def _change(self, change: Callable[[Work], T]) -> T:
-        def once() -> T:
-            with self._office.work(CONTACTS_EDIT) as work:
-                return change(work)
-
-        return self._retried(once)
-
-    @staticmethod
-    def _retried(attempt: Callable[[], T]) -> T:
-        """Do it anew where somebody else changed a row between our reading and our writing it."""
-        for _ in range(_TRIES - 1):
-            try:
-                return attempt()
-            except StaleDataError:
-                continue
-        return attempt()
+        return self._office.do(CONTACTS_EDIT, change)
 
 
 def _close(contact: Contact, status: Status, now: datetime) -> None:

@@ -174,7 +174,6 @@ class ContactEvent(Record):
 
     __tablename__ = "contact_event"
     __table_args__ = (Index("ix_contact_event_contact", "contact_id", "id"),)
-    audited = False
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

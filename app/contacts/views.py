@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.contacts.tables import SavedView
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.permissions import CONTACTS_SEE
-from app.core.work import Gone
+from app.core.work import Gone, Work
 from app.office import Office
 
 _LONGEST_NAME = 80
@@ -41,15 +41,18 @@ class SavedViews:
         name = " ".join(checked_note("name", name, _LONGEST_NAME).split())
         if not name:
             raise Invalid({"name": N_("Enter the name of the view.")})
-        with self._office.work(CONTACTS_SEE) as work:
+        definition = _encoded(chosen, sort)
+
+        def stored(work: Work) -> int:
             mine = work.session.scalars(select(SavedView).where(SavedView.account == self._account)).all()
-            definition = _encoded(chosen, sort)
             for row in mine:
                 if row.name == name:
                     row.definition = definition
                     return row.id
             position = max((row.position for row in mine), default=0) + 1
             return work.add(SavedView, account=self._account, name=name, definition=definition, position=position)
+
+        return self._office.do(CONTACTS_SEE, stored)
 
     def delete(self, view_id: int) -> None:
         """Forget a view of one's own; raises Gone."""
@@ -61,6 +64,8 @@ class SavedViews:
 
 
 def _encoded(chosen: ContactFilter, sort: Sort) -> str:
+    if chosen.period:
+        chosen = replace(chosen, first_day=None, last_day=None)  # they will be others when the view is used
     given = {name: value for name, value in asdict(chosen).items() if value not in (None, "", False)}
     return json.dumps({"filter": given, "sort": asdict(sort)}, ensure_ascii=False, default=date.isoformat)
 

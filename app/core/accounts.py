@@ -15,6 +15,7 @@ from app.core.db import is_sqlite
 from app.core.errors import Forbidden, Invalid, UserError
 from app.core.i18n import N_, Message
 from app.core.identity import add_credential, clean_login, clean_name, roles_of, roles_text
+from app.core.latvian import sort_key
 from app.core.permissions import OWN_ACCOUNT, USERS_MANAGE, Role
 from app.core.tables import Account, Credential
 from app.core.work import Gone, Work
@@ -40,23 +41,26 @@ class Accounts:
         self._own_passwords = is_sqlite(office.engine)
 
     def list(self) -> list[AccountRecord]:
-        """Everybody, by name, disabled ones too."""
+        """Everybody by name, in Latvian order, disabled ones too."""
         with self._office.view(USERS_MANAGE) as view:
             rows = [_record(row) for row in view.session.scalars(select(Account))]
-        return sorted(rows, key=lambda row: (row.name.casefold(), row.login))
+        return sorted(rows, key=lambda row: (sort_key(row.name), row.login))
 
     def add(self, login: str, name: str, roles: frozenset[Role], password: str = "") -> int:
         """A new person; their number. Raises Invalid ("login", "name", "roles", "password")."""
         login, name = clean_login(login), clean_name(name)
         _require_roles(roles)
         password_hash = self._hash(password, login)
-        with self._office.work(USERS_MANAGE) as work:
+
+        def added(work: Work) -> int:
             if work.session.scalar(select(Account.id).where(Account.login == login)) is not None:
                 raise Invalid({"login": N_("There is such a user name already.")})
             account_id = work.add(Account, login=login, name=name, roles=roles_text(roles))
             if password_hash:
                 add_credential(work.session, account_id, password_hash, None)
             return account_id
+
+        return self._office.do(USERS_MANAGE, added)
 
     def rename(self, account_id: int, name: str) -> None:
         """Change what others see. Raises Invalid ("name"), Gone."""

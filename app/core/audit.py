@@ -2,8 +2,8 @@
 
 The canonical text of an entry is JSON without spaces,
 ``[seq,"at","account","act","subject",row_id,{"field":[old,new],…}]``, fields in alphabetical order, moments as
-``2026-11-20T08:31:00Z``. The hash is SHA-256 over the hash before it, a line feed and that text, so anybody can
-verify the chain with nothing but the entries.
+``2026-11-20T08:31:00Z``, very long texts by their length and hash (see ``canonical``). The hash is SHA-256 over
+the hash before it, a line feed and that text, so anybody can verify the chain with nothing but the entries.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from app.core.canonical import encode, quoted
+from app.core.canonical import encode, quoted, told
 from app.core.changes import Commit
 from app.core.db import utc_text
 from app.core.rows import writer
@@ -56,8 +56,12 @@ class Broken:
 
 def entry_text(seq: int, at: str, account: str, act: Act) -> str:
     """The canonical text of one entry."""
-    fields = act.fields if isinstance(act.fields, str) else encode(act.fields)
+    fields = act.fields if isinstance(act.fields, str) else _fields_text(act.fields)
     return f'[{seq},"{at}",{quoted(account)},{quoted(act.act)},{quoted(act.subject)},{act.row_id},{fields}]'
+
+
+def _fields_text(fields: dict[str, tuple[Any, Any]]) -> str:
+    return encode({name: (told(old), told(new)) for name, (old, new) in fields.items()})
 
 
 def chain(previous: str, text: str) -> str:

@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -27,7 +28,7 @@ from app.core.moments import riga, riga_date, to_riga
 from app.core.schema import HEAD
 from app.core.trouble import explain
 
-_NAME = re.compile(r"lete-(\d{8}-\d{6})(?:-\d+)?\.(?:db|dump)")
+_NAME = re.compile(r"lete-(\d{8}-\d{6})(?:-(\d+))?\.(?:db|dump)")
 _STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -71,14 +72,14 @@ def make(engine: Engine, folder: Path, now: datetime, keep: int) -> Copy:
 
 def copies(folder: Path) -> list[Copy]:
     """The copies in ``folder``, newest first; none where there is no such folder."""
-    found = []
+    found: list[tuple[datetime, int, Copy]] = []
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
             named = _NAME.fullmatch(path.name)
             if named:
                 at = datetime.strptime(named[1], _STAMP).replace(tzinfo=riga())
-                found.append(Copy(path, at, path.stat().st_size))
-    return sorted(found, key=lambda each: (each.at, each.path.name), reverse=True)
+                found.append((at, int(named[2] or 1), Copy(path, at, path.stat().st_size)))
+    return [copy for _at, _number, copy in sorted(found, key=itemgetter(0, 1), reverse=True)]
 
 
 def due(folder: Path, now: datetime) -> bool:
@@ -210,7 +211,10 @@ def _facts(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
 
 
 def _integrity(connection: sqlite3.Connection) -> str:
-    return str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    try:
+        return str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    except UnicodeDecodeError as damaged:  # the complaint quotes what is no text any more
+        return str(damaged)
 
 
 def _free_name(folder: Path, now: datetime, suffix: str) -> Path:

@@ -1,12 +1,20 @@
-"""Values as the audit writes them: JSON without spaces, sorted names, moments as 2026-11-20T08:31:00Z."""
+"""Values as the audit writes them: JSON without spaces, sorted names, moments as 2026-11-20T08:31:00Z.
+
+A text of more than LONGEST characters (a logo) is told by ``{"length":…,"sha256":"…"}``: its number of characters,
+and the hash of its UTF-8 bytes in hexadecimal digits.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date, datetime
 from typing import Any
 
 from app.core.db import utc_text
+
+#: The longest text that is told in full, in characters: longer than any field people fill in.
+LONGEST = 40_000
 
 #: A text in quotation marks, as JSON writes it.
 quoted = json.encoder.encode_basestring
@@ -28,11 +36,18 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=T
 encode_plainly = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=canonical).encode
 
 
+def told(value: Any) -> Any:
+    """``value``, or what stands for it where it is too long a text."""
+    if isinstance(value, str) and len(value) > LONGEST:
+        return {"length": len(value), "sha256": hashlib.sha256(value.encode()).hexdigest()}
+    return value
+
+
 def value_text(value: Any) -> str:
-    """The same as ``encode``, faster for the values of a row."""
+    """The same as ``encode(told(value))``, faster for the values of a row."""
     kind = type(value)
     if kind is str:
-        return quoted(value)
+        return quoted(value) if len(value) <= LONGEST else encode(told(value))
     if value is True:
         return "true"
     if kind is int:

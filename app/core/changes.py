@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Hub:
     """
 
     def __init__(self) -> None:
-        self.origin = secrets.token_hex(8)
+        self.origin = os.urandom(8).hex()
         self.own: deque[Commit] = deque(maxlen=OWN_KEPT)
         self._listeners: list[Listener] = []
         self._lock = Lock()

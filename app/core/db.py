@@ -9,11 +9,14 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
     DateTime,
     Dialect,
     Engine,
     MetaData,
     String,
+    Table,
     create_engine,
     event,
 )
@@ -92,6 +95,9 @@ class Base(DeclarativeBase):
     ``audited`` is off for tables that are themselves bookkeeping; ``search_index`` is on where ``search_fold`` has
     an index of its own. :meth:`derive` makes the columns that follow
     from others (sort keys, folded text); they are marked ``info=DERIVED`` and left out of the audit.
+
+    What Postgres refuses by a column's type (a longer text, a flag that is neither true nor false), constraints
+    refuse on SQLite too.
     """
 
     metadata = MetaData(
@@ -107,11 +113,27 @@ class Base(DeclarativeBase):
     audited: ClassVar[bool] = True
     search_index: ClassVar[bool] = False
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        table = cls.__dict__.get("__table__")
+        if isinstance(table, Table):
+            _constrain(table)
+
     @staticmethod
     def derive(values: Mapping[str, Any]) -> dict[str, Any]:
         """The derived columns for a row of ``values``."""
         del values
         return {}
+
+
+def _constrain(table: Table) -> None:
+    """Have every engine refuse the texts and flags that Postgres refuses by their types."""
+    for column in table.columns:
+        if isinstance(column.type, String) and column.type.length:
+            rule = f"length({column.name}) <= {column.type.length}"
+            table.append_constraint(CheckConstraint(rule, name=f"{column.name}_length"))
+        elif isinstance(column.type, Boolean):
+            table.append_constraint(CheckConstraint(f"{column.name} IN (TRUE, FALSE)", name=f"{column.name}_flag"))
 
 
 #: Column info of what :meth:`Base.derive` makes.
@@ -135,19 +157,21 @@ class Record(Base):
 def engine_for(url: str) -> Engine:
     """An engine that opens ``url`` the way Lete needs it. Nothing is connected yet.
 
+    Its errors name no values, because they are logged and values are clients' data.
     Raises Unavailable where the address itself makes no sense.
     """
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
-            engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+            waiting = {"timeout": BUSY_TIMEOUT_MS / 1000}
+            engine = create_engine(parsed, connect_args=waiting, hide_parameters=True)
             event.listen(engine, "connect", _open_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
             return engine
         if parsed.get_backend_name() == "postgresql":
             patience = {name: value for name, value in PATIENCE.items() if name not in parsed.query}
             driver = parsed.set(drivername="postgresql+psycopg")
-            return create_engine(driver, pool_pre_ping=True, connect_args=patience)
+            return create_engine(driver, pool_pre_ping=True, connect_args=patience, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ValueError):
         pass
     raise Unavailable(N_("This is no database address. Use sqlite:///FILE or postgresql+psycopg://HOST/NAME."))

@@ -92,7 +92,8 @@ class DraftJournal:
     def write(self, drafts: Iterable[tuple[Name, dict[str, Any] | None]]) -> None:
         """Keep several drafts, or delete those given as None, at once."""
         now = datetime.now(UTC).isoformat()
-        rows = [(name, None if data is None else json.dumps(data, ensure_ascii=False)) for name, data in drafts]
+        # Escaped, because half a surrogate pair, which a paste may leave, has no form in UTF-8.
+        rows = [(name, None if data is None else json.dumps(data)) for name, data in drafts]
         with self._lock, self._trouble(), self._connection:
             for name, text in rows:
                 if text is None:

@@ -23,6 +23,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 #: the two noncharacters. Marks of writing direction are text and stay.
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _EMAIL = re.compile(r"[^\s@,;<>\"()]+@(?:[\w-]+\.)+[\w-]{2,}")
+#: The longest e-mail address that is kept, in characters.
+LONGEST_EMAIL = 200
 _POSTCODE = re.compile(r"(?:LV)?[ \-–]?([0-9]{4})", re.IGNORECASE)
 
 
@@ -66,7 +68,7 @@ def parse_email(text: str) -> str:
     Raises:
         UserError: it cannot be an address; the text says why.
     """
-    address = text.strip()
+    address = clean_text(text, LONGEST_EMAIL, lines=False)
     if "@" not in address:
         raise UserError(N_("The e-mail address lacks @."))
     if not _EMAIL.fullmatch(address) or ".." in address:

@@ -23,6 +23,7 @@ from app.core.db import is_sqlite
 from app.core.errors import Forbidden, Invalid, UserError
 from app.core.fields import clean_text
 from app.core.i18n import N_
+from app.core.latvian import sort_key
 from app.core.permissions import Actor, Role
 from app.core.tables import Account, AuditEntry, Credential
 from app.core.work import Work, transaction
@@ -51,14 +52,12 @@ class SignedIn:
 
 
 def list_logins(engine: Engine) -> list[Login]:
-    """Who may sign in, by name; none on Postgres, where the login is typed. Raises Unavailable."""
+    """Who may sign in, in Latvian order; none on Postgres, where the login is typed. Raises Unavailable."""
     if not is_sqlite(engine):
         return []
     with transaction(engine, writes=False) as session:
         rows = session.execute(select(Account.login, Account.name).where(Account.enabled)).all()
-    return sorted(
-        (Login(row.login, row.name) for row in rows), key=lambda each: (each.name.casefold(), each.login)
-    )
+    return sorted((Login(row.login, row.name) for row in rows), key=lambda each: (sort_key(each.name), each.login))
 
 
 def has_accounts(engine: Engine) -> bool:

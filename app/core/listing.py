@@ -8,7 +8,18 @@ from __future__ import annotations
 from array import array
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, LargeBinary, Select, String, cast, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    LargeBinary,
+    Select,
+    String,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 from sqlalchemy.engine import Connection
 
 from app.core.db import is_sqlite
@@ -26,8 +37,10 @@ def ordered_ids(
     """The ids of the rows that meet ``condition``, in ``order``."""
     if is_sqlite(connection):
         rows = select(id_column.label("id")).where(condition).order_by(*order).subquery()
-        hexed = func.printf(f"%0{_WIDTH}x", rows.c.id, type_=String)
-        found = connection.execute(select(func.group_concat(hexed, "")).select_from(rows)).scalar()
+        # Written out: as bound values, format and separator would be looked at anew for each row.
+        hexed = func.printf(literal_column(f"'%0{_WIDTH}x'"), rows.c.id, type_=String)
+        whole = func.group_concat(hexed, literal_column("''"))
+        found = connection.execute(select(whole).select_from(rows)).scalar()
         return _from_bytes(bytes.fromhex(found or ""))
     from sqlalchemy.dialects.postgresql import aggregate_order_by  # noqa: PLC0415 - SQLite starts without it
 

@@ -1,25 +1,23 @@
-"""The calendar an office works by: what Lete is shipped with, and what the office has set for itself."""
+"""The calendar an office works by: public holidays by law, and the office's own table of moved and further days.
+
+The table begins with what Lete is shipped with and is the office's own from then on: what it takes out stays out.
+"""
 
 from __future__ import annotations
 
 from datetime import date, time
 
-from app.calendar.shipped import shipped_extra_holidays, shipped_moved_days
+from app.calendar.records import ExtraHoliday, MovedDay
 from app.calendar.working_days import Calendar
 from app.core.office_settings import OfficeSettings
 from app.core.settings import EXTRA_HOLIDAYS, FOLLOWS_MOVED_DAYS, MOVED_DAYS, WORKING_HOURS
 
 
 def office_calendar(settings: OfficeSettings) -> Calendar:
-    """The working days of the office; what it says of a day stands before what was shipped. Raises Unavailable."""
-    own = settings.get(MOVED_DAYS)
-    decided = {pair.day_off for pair in own}
-    shipped = tuple(each for each in shipped_moved_days() if each.day_off not in decided)
-    return Calendar(
-        moved=shipped + own,
-        extra=(*shipped_extra_holidays(), *settings.get(EXTRA_HOLIDAYS)),
-        follows_moved_days=settings.get(FOLLOWS_MOVED_DAYS),
-    )
+    """The working days of the office. Raises Unavailable."""
+    moved: tuple[MovedDay, ...] = settings.get(MOVED_DAYS)
+    extra: tuple[ExtraHoliday, ...] = settings.get(EXTRA_HOLIDAYS)
+    return Calendar(moved=moved, extra=extra, follows_moved_days=settings.get(FOLLOWS_MOVED_DAYS))
 
 
 def closing_time(settings: OfficeSettings, calendar: Calendar, day: date) -> time | None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
+from app.calendar.shipped import shipped_extra_holidays, shipped_moved_days
 from app.core import tables
 from app.core.errors import Invalid
 from app.core.permissions import SETTINGS_EDIT, SETTINGS_SEE
@@ -17,13 +18,16 @@ from app.core.settings import (
     CALL_LIMIT,
     CALLBACK_DAYS,
     CHANNELS,
+    EXTRA_HOLIDAYS,
     FOLLOWS_MOVED_DAYS,
+    MOVED_DAYS,
     ORGANIZATION_KIND,
     PROFILE,
     ChannelOption,
     Scope,
     Setting,
 )
+from app.core.work import Work
 from app.office import Office
 
 T = TypeVar("T")
@@ -56,7 +60,8 @@ class OfficeSettings:
                 wrong.update(error.fields)
         if wrong:
             raise Invalid(wrong)
-        with self._office.work(SETTINGS_EDIT) as work:
+
+        def store(work: Work) -> None:
             wanted = select(tables.Setting).where(tables.Setting.key.in_(checked)).with_for_update()
             rows = {row.key: row for row in work.session.scalars(wanted)}
             for key, text in checked.items():
@@ -65,8 +70,13 @@ class OfficeSettings:
                 else:
                     work.add(tables.Setting, key=key, value=text)
 
+        self._office.do(SETTINGS_EDIT, store)
+
     def seed_from_profile(self, profile: Profile) -> None:
-        """Begin with what the organisation's document sets. Raises Forbidden, Unavailable."""
+        """Begin with what the organisation's document sets, and with the calendar Lete is shipped with.
+
+        Raises Forbidden, Unavailable.
+        """
         callback = next(term for term in profile.terms if term.kind == "callback")
         channels = tuple(ChannelOption(item.code, item.label, item.enabled.value) for item in profile.channels)
         self.set_all(
@@ -78,6 +88,8 @@ class OfficeSettings:
                 CALLBACK_DAYS: callback.span.value.amount,
                 # The government's order on moved days binds state bodies only (Darba likums 133(4)).
                 FOLLOWS_MOVED_DAYS: profile.kind == "institution",
+                MOVED_DAYS: shipped_moved_days(),
+                EXTRA_HOLIDAYS: shipped_extra_holidays(),
             }
         )
 

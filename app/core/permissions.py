@@ -60,6 +60,8 @@ SETTINGS_EDIT = _action("settings.edit", Role.ADMINISTRATOR)
 USERS_MANAGE = _action("users.manage", Role.ADMINISTRATOR)
 OWN_ACCOUNT = _action("users.own", *Role)
 BACKUP = _action("office.backup", Role.ADMINISTRATOR)
+#: The day's copy is made by the program itself at whoever's computer works, to where the administrator said.
+DAILY_COPY = _action("office.daily_copy", *Role)
 
 ACTIONS: tuple[Action, ...] = (
     CONTACTS_SEE,
@@ -78,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
     USERS_MANAGE,
     OWN_ACCOUNT,
     BACKUP,
+    DAILY_COPY,
 )
 
 

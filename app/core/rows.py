@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Dialect, String, Table
 from sqlalchemy.engine import Connection
 
 from app.core.canonical import encode_plainly, value_text
+from app.core.db import Base
 
 Processor = Callable[[Any], Any]
 
@@ -78,6 +80,22 @@ def derived(table: Table) -> frozenset[str]:
         made = {column.name for column in table.columns if column.info.get("derived")}
         known = table.info["derived"] = frozenset(made | {"id", "version"})
     return known
+
+
+def derive(cls: type[Base], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The derived columns of a row, cut to what their columns hold: the sort key of a rare letter is many long."""
+    made = cls.derive(values)
+    for name, length in _lengths(cls):
+        if len(text := made.get(name, "")) > length:
+            made[name] = text[:length]
+    return made
+
+
+@cache
+def _lengths(cls: type[Base]) -> tuple[tuple[str, int], ...]:
+    """The derived texts of a table that have a longest length."""
+    found = ((column.name, column.type) for column in cls.__table__.columns if column.info.get("derived"))
+    return tuple((name, kind.length) for name, kind in found if isinstance(kind, String) and kind.length)
 
 
 def _defaults(table: Table) -> dict[str, Any]:

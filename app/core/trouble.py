@@ -19,7 +19,7 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
         N_("The database can only be read. Ask IT for the right to write to its file and folder."),
     ),
     (
-        ("database is locked", "lock timeout"),
+        ("database is locked", "lock timeout", "deadlock detected"),
         N_("Another program is holding the database. Wait a moment and try again."),
     ),
     (

@@ -97,7 +97,10 @@ def _integrity(session: Session) -> str:
     connection = session.connection()
     if not is_sqlite(connection):
         return ""
-    told = connection.exec_driver_sql("PRAGMA integrity_check(10)").scalars().all()
+    try:
+        told = connection.exec_driver_sql("PRAGMA integrity_check(10)").scalars().all()
+    except UnicodeDecodeError as damaged:  # the complaint quotes what is no text any more
+        return str(damaged)
     broken_keys = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     complaints = [] if told == ["ok"] else list(told)
     if broken_keys is not None:

@@ -51,6 +51,7 @@ class Watcher:
         self._on_state = on_state
         self._poll = poll
         self._ending = Event()
+        self._wake = Event()
         self._ready = Event()
         self._thread = Thread(target=self._run, name="lete-watch", daemon=True)
         self._seq = 0
@@ -65,14 +66,19 @@ class Watcher:
         """Wait until the database is being watched."""
         return self._ready.wait(timeout)
 
+    def try_now(self) -> None:
+        """Try a lost database again without waiting; one that is still lost is told once more."""
+        self._wake.set()
+
     def stop(self) -> None:
         """End the thread and close its connection."""
         self._ending.set()
+        self._wake.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:
-        tries, lost = 0, False
+        tries, lost, asked = 0, False, False
         while not self._ending.is_set():
             try:
                 with self._engine.connect() as connection:
@@ -90,10 +96,13 @@ class Watcher:
                         connection.invalidate()  # it listens, or is dead: nobody else may get it
             except (DBAPIError, self._driver_error) as error:
                 log.info("the database is lost to the watcher: %s", error)
-                if not lost:
-                    lost = True
+                if not lost or asked:
                     self._tell(False)
-                self._ending.wait(BACK_OFF[min(tries, len(BACK_OFF) - 1)])
+                if not lost:
+                    self._wake.clear()  # what was asked for while all was well
+                lost = True
+                asked = self._wake.wait(BACK_OFF[min(tries, len(BACK_OFF) - 1)])
+                self._wake.clear()
                 tries += 1
 
     def _back(self) -> None:

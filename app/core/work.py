@@ -7,13 +7,13 @@ what :meth:`Work.get` gave. Both are audited and have their derived columns made
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Engine, Table, inspect, select, text, update
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy import ColumnElement, Engine, Table, inspect, or_, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -23,15 +23,20 @@ from app.core.db import WRITES, Base, Record, is_sqlite
 from app.core.errors import Unavailable, UserError
 from app.core.i18n import N_
 from app.core.permissions import Actor
-from app.core.rows import derived
+from app.core.rows import derive, derived
 from app.core.rows import writer as row_writer
 from app.core.search import index_rows
 from app.core.trouble import explain
 
 R = TypeVar("R", bound=Base)
+T = TypeVar("T")
 
 #: More records than this in one commit are told as "many".
 MANY = 500
+#: How often a use case that met another one is tried.
+TRIES = 8
+#: Rows that one statement changes.
+_AT_ONCE = 5_000
 
 
 class Gone(UserError):
@@ -69,15 +74,15 @@ class Work(View):
         """Add rows of column values; their numbers, in order. Absent columns take their defaults."""
         if not rows:
             return []
+        self.flush()  # what was changed before it is told before it
         table = _table(cls)
         connection = self.session.connection()
         ids = self._next_ids(table, len(rows))
         writer = row_writer(table, connection.dialect)
-        complete = [writer.complete(row, cls.derive(row), row_id) for row, row_id in zip(rows, ids, strict=True)]
+        complete = [writer.complete(row, derive(cls, row), row_id) for row, row_id in zip(rows, ids, strict=True)]
         if cls.audited:
             name = table.name
             self.acts += [audit.Act("insert", name, row["id"], writer.facts(row)) for row in complete]
-        self.flush()
         writer.insert(connection, complete)
         if cls.search_index:
             index_rows(connection, table.name, ids[0], ids[-1])
@@ -89,18 +94,24 @@ class Work(View):
         return self.insert(cls, [values])[0]
 
     def update_all(self, cls: type[Record], condition: ColumnElement[bool], **values: Any) -> int:
-        """Give every row that meets ``condition`` the same values, none of which others derive from; how many.
+        """Give every row that meets ``condition`` the same values, none of which others derive from.
 
-        What was loaded before is read again when next looked at.
+        Rows that have them already are left alone; how many were changed. What was loaded before is read again
+        when next looked at.
         """
         table = _table(cls)
         connection = self.session.connection()
         self.flush()
         columns = [table.c[name] for name in values]
-        found = connection.execute(select(table.c.id, *columns).where(condition)).all()
-        connection.execute(
-            update(table).where(condition).values(**values, version=table.c.version + 1),
+        other = or_(
+            *(column.is_distinct_from(value) for column, value in zip(columns, values.values(), strict=True))
         )
+        # Held until the commit, so that the audit tells what was really there.
+        chosen = select(table.c.id, *columns).where(condition, other).order_by(table.c.id).with_for_update()
+        found = connection.execute(chosen).all()
+        changing = update(table).values(**values, version=table.c.version + 1)
+        for start in range(0, len(found), _AT_ONCE):
+            connection.execute(changing.where(table.c.id.in_([row[0] for row in found[start : start + _AT_ONCE]])))
         self.session.expire_all()
         for row_id, *old in found:
             changed = {
@@ -137,7 +148,7 @@ class Work(View):
         table = _table(type(row))
         state = inspect(row)
         values = {column.name: getattr(row, column.name) for column in table.columns}
-        for name, value in type(row).derive(values).items():
+        for name, value in derive(type(row), values).items():
             if getattr(row, name) != value:
                 setattr(row, name, value)
         hidden = derived(table)
@@ -166,15 +177,19 @@ class Work(View):
 def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
     """A session in a transaction that is committed at the end, or rolled back when anything is raised.
 
-    Known trouble of the database is raised as Unavailable with what to do about it; a row that somebody else
-    changed in between raises sqlalchemy's StaleDataError, which use cases turn into a Conflict.
+    Without ``writes`` it sees the database as it was at one moment, and changes nothing. Known
+    trouble of the database is raised as Unavailable with what to do about it; a row that somebody else changed in
+    between raises sqlalchemy's StaleDataError, which use cases turn into a Conflict.
     """
     options = engine.execution_options(**{WRITES: writes})
     try:
         with Session(options, autoflush=False, expire_on_commit=False) as session, session.begin():
             if not writes and not is_sqlite(engine):
-                session.execute(text("SET TRANSACTION READ ONLY"))
+                session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             yield session
+            if not writes:
+                session.expunge_all()  # rows stay readable
+                session.rollback()
     except StaleDataError:
         raise
     except (DBAPIError, SQLAlchemyError) as error:
@@ -184,10 +199,20 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
         raise Unavailable(message) from error
 
 
+def retried(attempt: Callable[[], T]) -> T:
+    """Do a use case anew where somebody else changed or added the same row between its reading and its writing."""
+    for _ in range(TRIES - 1):
+        try:
+            return attempt()
+        except (StaleDataError, IntegrityError):
+            continue
+    return attempt()
+
+
 def _table(cls: type[Base]) -> Table:
     table = cls.__table__
     assert isinstance(table, Table)
     return table
 
 
-__all__ = ["Gone", "Record", "View", "Work", "transaction"]
+__all__ = ["Gone", "Record", "View", "Work", "retried", "transaction"]

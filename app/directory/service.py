@@ -115,11 +115,14 @@ class Directory:
         del values["unit"]
         values["languages"] = " ".join(checked.languages)
         values["reception"] = policy.to_json(checked.reception)
-        with self._office.work(DIRECTORY_EDIT) as work:
-            if checked.unit_id is None and checked.unit:
-                values["unit_id"] = _unit_named(work, checked.unit)
+
+        def stored(work: Work) -> int:
             _refuse_taken_account(work, checked)
+            if checked.unit_id is None and checked.unit:
+                return _store(work, Employee, values | {"unit_id": _unit_named(work, checked.unit)})
             return _store(work, Employee, values)
+
+        return self._office.do(DIRECTORY_EDIT, stored)
 
     def save_institution(self, record: InstitutionRecord) -> int:
         """Add or change a body. Raises Invalid, Conflict, Forbidden."""
@@ -150,12 +153,13 @@ class Directory:
         self._hide(Unit, unit_id, hidden)
 
     def _hide(self, cls: type[Employee | Institution | Topic | Unit], row_id: int, hidden: bool) -> None:
-        with self._office.work(DIRECTORY_EDIT) as work:
+        def hide(work: Work) -> None:
             work.get(cls, row_id).hidden = hidden
 
+        self._office.do(DIRECTORY_EDIT, hide)
+
     def _save(self, cls: type[R], values: dict[str, Any]) -> int:
-        with self._office.work(DIRECTORY_EDIT) as work:
-            return _store(work, cls, values)
+        return self._office.do(DIRECTORY_EDIT, lambda work: _store(work, cls, values))
 
 
 def employee_in(view: View, employee_id: int) -> EmployeeRecord:
@@ -183,8 +187,9 @@ def institution_name_in(view: View, institution_id: int) -> str:
     return view.get(Institution, institution_id).name
 
 
-def _store(work: Work, cls: type[R], values: dict[str, Any]) -> int:
-    row_id, version = values.pop("id"), values.pop("version")
+def _store(work: Work, cls: type[R], record: dict[str, Any]) -> int:
+    values = {name: value for name, value in record.items() if name not in {"id", "version"}}
+    row_id, version = record["id"], record["version"]
     if row_id is None:
         return work.add(cls, **values)
     row = work.get(cls, row_id)

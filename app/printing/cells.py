@@ -257,9 +257,10 @@ class _ColumnLayout:
         if wide * NORMAL <= self._room:
             return self._place(face, NORMAL, [words] if words else [])
         # Two lines if that is enough without cutting a word; else the smallest type in any number of lines.
-        wrapped = wrap(words, self._room / WRAPPED, face.width, most=2)
-        if wrapped.complete and not wrapped.broken:
-            return self._place(face, WRAPPED, wrapped.lines)
+        if (wide - face[_SPACE].width) * WRAPPED <= 2 * self._room:  # else two lines cannot hold it
+            wrapped = wrap(words, self._room / WRAPPED, face.width, most=2)
+            if wrapped.complete and not wrapped.broken:
+                return self._place(face, WRAPPED, wrapped.lines)
         return self._place(face, SMALLEST, wrap(words, self._room / SMALLEST, face.width).lines)
 
     def _place(self, face: Face, size: float, lines: list[list[str]]) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,12 +67,6 @@ def find(printouts: tuple[Printout, ...], key: str) -> Printout:
         if printout.key == key:
             return printout
     raise KeyError(key)
-
-
-def parse(parameters: tuple[Parameter, ...], given: Mapping[str, str]) -> dict[str, object]:
-    """The values that ``given`` writes as texts, by name; what is empty is left out. Raises KeyError, ValueError."""
-    known = {parameter.name: parameter for parameter in parameters}
-    return {name: known[name].parse(text) for name, text in given.items() if text}
 
 
 def print_to_file(printout: Printout, office: Office, path: Path, tr: Translator, **parameters: object) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 from app.calendar.working_days import Calendar
 from app.core import backup, moments
@@ -16,7 +15,6 @@ from app.core.office_settings import OfficeSettings
 from app.core.permissions import BACKUP, SETTINGS_EDIT
 from app.core.settings import (
     ADDRESS,
-    BACKUP_FOLDER,
     EMAIL,
     ORGANIZATION_NAME,
     PHONE,
@@ -26,6 +24,7 @@ from app.core.settings import (
 )
 from app.directory.service import Directory
 from app.office import Office
+from app.office_backup import copies_folder
 
 #: How many days ahead a shortened day is told.
 NOTICE_DAYS = 7
@@ -106,8 +105,8 @@ def missing_setup(settings: OfficeSettings, *, has_staff: bool, has_topics: bool
 def _copy(office: Office, settings: OfficeSettings, now: datetime) -> CopyOverdue | None:
     if not office.may(BACKUP) or not is_sqlite(office.engine):
         return None
-    folder = settings.get(BACKUP_FOLDER)
-    return copy_overdue(backup.copies(Path(folder)) if folder else (), now)
+    folder = copies_folder(office.engine, settings)
+    return copy_overdue(backup.copies(folder) if folder else (), now)
 
 
 def _missing(office: Office, settings: OfficeSettings) -> tuple[Message, ...]:

@@ -36,6 +36,14 @@ def change_stale(office: Office, contact_id: int) -> None:
     Contacts(office).save(replace(edit, fields=replace(edit.fields, subject="Mans vārds")))
 
 
+def reload(office: Office, contact_id: int) -> object:
+    return Contacts(office).draft(contact_id).fields
+
+
+def save_unchanged(office: Office, contact_id: int) -> None:
+    Contacts(office).save(Contacts(office).draft(contact_id))
+
+
 def create_referral(office: Office) -> int:
     sent = replace(draft().fields, outcome=Outcome.REFERRED, referred_name="Raivis Šķēle")
     return Contacts(office).save(ContactDraft(fields=sent)).contact_id
@@ -49,6 +57,8 @@ EXAMPLE = Example(
     create=create,
     change=change,
     change_stale=change_stale,
+    reload=reload,
+    save_unchanged=save_unchanged,
     table="contact",
     register="contacts",
     services=(Contacts, JournalList, Clients, JournalImport),
@@ -68,6 +78,7 @@ EXAMPLE = Example(
         "Contacts.save_view": lambda office: Contacts(office).save_view("Mans", ContactFilter(), Sort()),
         "Contacts.delete_view": lambda office: Contacts(office).delete_view(1),
         "JournalList.count": lambda office: JournalList(office).count(ContactFilter()),
+        "JournalList.count_printable": lambda office: JournalList(office).count_printable(ContactFilter()),
         "JournalList.tab_counts": lambda office: JournalList(office).tab_counts(ContactFilter()),
         "JournalList.first": lambda office: JournalList(office).first(ContactFilter(), Sort()),
         "JournalList.ids": lambda office: JournalList(office).ids(ContactFilter(), Sort()),

@@ -26,6 +26,14 @@ def change_stale(office: Office, employee_id: int) -> None:
     Directory(office).save_employee(replace(person, job_title="Mans amats"))
 
 
+def reload(office: Office, employee_id: int) -> object:
+    return Directory(office).employee(employee_id)
+
+
+def save_unchanged(office: Office, employee_id: int) -> None:
+    Directory(office).save_employee(Directory(office).employee(employee_id))
+
+
 def _service(method: str, *arguments: object) -> tuple[str, Callable[[Office], object]]:
     return f"Directory.{method}", lambda office: getattr(Directory(office), method)(*arguments)
 
@@ -34,6 +42,8 @@ EXAMPLE = Example(
     create=create,
     change=change,
     change_stale=change_stale,
+    reload=reload,
+    save_unchanged=save_unchanged,
     table="employee",
     register="directory",
     services=(Directory,),

@@ -46,6 +46,18 @@ def test_a_journal_is_checked_read_in_and_found_again(
     good("verify")
 
 
+def prints(url: str) -> list[str]:
+    """What was printed, from the audit."""
+    from app.core.db import engine_for
+
+    engine = engine_for(url)
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT text FROM audit_entry WHERE act = 'print' ORDER BY seq")
+        texts = [row[0] for row in found]
+    engine.dispose()
+    return [text.partition('"printout":[null,"')[2].partition('"')[0] for text in texts]
+
+
 def test_a_sample_office_is_filled_printed_and_exported(good: Good, database_url: str, tmp_path: Path) -> None:
     db = ("--db", database_url)
     assert "Saziņas: 60" in good("demo", *db, "--contacts", 60, "--seed", 7)
@@ -58,6 +70,7 @@ def test_a_sample_office_is_filled_printed_and_exported(good: Good, database_url
     good("print", "contact_register", *db, "--out", paper, "--param", "lang=en")
     assert "Register of client contacts" in PdfReader(paper).pages[0].extract_text()
     good("print", "submission_form", *db, "--out", paper)
+    assert prints(database_url) == ["contact_register", "contact_register", "submission_form"]
     for kind in ("csv", "xlsx", "json"):
         target = tmp_path / f"z.{kind}"
         assert "Ierakstītas saziņas: 60" in good("export", "contacts", *db, "--format", kind, "--out", target)
@@ -138,6 +151,9 @@ def test_printouts_are_listed_a_key_a_line(good: Good) -> None:
     lines = good("printouts").splitlines()
     assert [line.split()[0] for line in lines] == ["contact_register", "referral_slip", "submission_form"]
     assert "[from=date]" in lines[0]
+    assert "[annulled=no|yes]" in lines[0]
+    assert "[client=id]" in lines[0]
+    assert "[order=down|up]" in lines[0]
     assert "contact=id" in lines[1]
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
 import pytest
 
 from app.contacts.clients import Clients
@@ -8,9 +11,10 @@ from app.contacts.records import ContactFilter, Sort
 from app.contacts.service import Contacts
 from app.core.errors import Forbidden, Invalid
 from app.core.permissions import Role
+from app.core.work import Gone
 from app.office import Office
 from tests.app.contacts.conftest import SignIn
-from tests.app.contacts.samples import save
+from tests.app.contacts.samples import hire, save
 
 
 @pytest.mark.parametrize(
@@ -82,6 +86,36 @@ def test_a_contact_of_a_merged_client_goes_to_the_one_it_was_found_to_be(office:
     assert Clients(office).get(keep.id).contacts == 3
     rows = JournalList(office).first(ContactFilter(client_id=keep.id), Sort())
     assert len(rows) == 3
+
+
+def test_a_specialist_knows_the_clients_of_own_and_handed_contacts_only(office: Office, sign_in: SignIn) -> None:
+    rita_id = hire(office, "Rita Šķēle", account="rita")
+    rita = sign_in("rita", "Rita Šķēle", Role.SPECIALIST)
+    save(office)
+    save(office, client_name="Jānis Ozols", phone="+37129111222", outcome="referred", referred_id=rita_id)
+    save(rita, client_name="Anna Liepa", phone="+37129333444")
+    (hidden,) = Clients(office).by_phone("+37126000417")
+    assert [row.name for row in Clients(rita).lookup("2")] == ["Anna Liepa", "Jānis Ozols"]
+    assert Clients(rita).lookup("dzintra") == Clients(rita).by_phone("+37126000417") == []
+    for forbidden in (Clients(rita).get, Clients(rita).stamp_checked, lambda number: save(rita, client_id=number)):
+        with pytest.raises(Gone):
+            forbidden(hidden.id)
+    assert len(Clients(office).lookup("2")) == 3
+
+
+def test_merges_each_way_at_once_leave_one_client(office: Office) -> None:
+    save(office)
+    save(office, client_name="Dz. Bērziņa", phone="+37126111222")
+    (one,), (two,) = (Clients(office).by_phone(phone) for phone in ("+37126000417", "+37126111222"))
+
+    def merge(pair: tuple[int, int]) -> None:
+        with suppress(Invalid):
+            Clients(office).merge(*pair)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(merge, [(one.id, two.id), (two.id, one.id)]))
+    assert Clients(office).get(one.id) == Clients(office).get(two.id)
+    assert len(Clients(office).lookup("berzina")) == 1
 
 
 def test_specialists_do_not_merge_clients(sign_in: SignIn) -> None:

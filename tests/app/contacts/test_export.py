@@ -92,3 +92,25 @@ def test_an_export_is_in_the_audit(with_contacts: Office, tmp_path: Path, tr: Tr
     with with_contacts.view(CONTACTS_SEE) as view:
         (text,) = view.session.scalars(select(AuditEntry.text).where(AuditEntry.act == "export"))
     assert '"printout":[null,"contacts.csv"]' in text
+    assert '"rows":[null,2]' in text
+
+
+def test_the_audit_counts_the_rows_that_were_written(
+    with_contacts: Office, tmp_path: Path, tr: Translator
+) -> None:
+    from dataclasses import replace
+
+    from sqlalchemy import select
+
+    from app.contacts.journal_list import JournalList
+    from app.contacts.records import ContactFilter
+    from app.core.permissions import CONTACTS_SEE, Actor, Role
+    from app.core.tables import AuditEntry
+
+    clerk = replace(with_contacts, actor=Actor("jauns", "Jauns Darbinieks", frozenset({Role.CLERK})))
+    assert JournalList(clerk).count(ContactFilter()) == 2
+    assert JournalList(clerk).count_printable(ContactFilter()) == 0
+    assert exported(clerk, tmp_path / "z.csv", "csv", tr) == 0
+    with with_contacts.view(CONTACTS_SEE) as view:
+        (text,) = view.session.scalars(select(AuditEntry.text).where(AuditEntry.act == "export"))
+    assert '"rows":[null,0]' in text

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from app.calendar.working_days import Calendar
 from app.contacts import hints
 from app.core.i18n import Translator
 from app.core.moments import to_riga
-from app.core.profiles import PROFILES, profile
+from app.core.profiles import profile
 from tests.app.contacts.samples import NOW, typed
 
 lv = Translator("lv")
@@ -45,18 +46,13 @@ def test_with_no_working_day_to_spare_only_today_is_proposed() -> None:
     assert [label for label, _ in proposed(NOW, days=0)] == ["Pēc 1 h", "Šodien līdz darba beigām"]
 
 
-@pytest.mark.parametrize("key", PROFILES)
-def test_every_profile_says_by_when_to_call_back(key: str) -> None:
-    assert hints.callback_days(profile(key)) in {1, 2}
-
-
-def warned(key: str = "aad", **values: object) -> list[tuple[str, str]]:
-    found = hints.warnings(typed(**values), NOW, CALENDAR, profile(key))
+def warned(key: str = "aad", days: int = 1, **values: Any) -> list[tuple[str, str]]:
+    found = hints.warnings(typed(**values), NOW, CALENDAR, profile(key), days)
     return [(each.field, lv(each.message)) for each in found]
 
 
 def test_a_foreign_number_offers_an_email_and_names_the_clause() -> None:
-    abroad = {"outcome": "callback", "phone": "+37069813915"}
+    abroad: dict[str, Any] = {"outcome": "callback", "phone": "+37069813915"}
     text = "Ārvalstu tālruņa numurs. Atzvanīšanas vietā piedāvājiet atbildi e-pastā"
     assert warned(**abroad) == [("phone", f"{text} (4.3.1. apakšpunkts).")]
     assert warned("gks", **abroad) == [("phone", f"{text}.")]
@@ -65,15 +61,16 @@ def test_a_foreign_number_offers_an_email_and_names_the_clause() -> None:
 
 def test_a_day_off_offers_the_next_working_day() -> None:
     saturday = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-    (hint,) = hints.warnings(typed(outcome="callback", due_at=saturday), NOW, CALENDAR, profile("aad"))
+    (hint,) = hints.warnings(typed(outcome="callback", due_at=saturday), NOW, CALENDAR, profile("aad"), 1)
     assert lv(hint.message) == "Šī ir brīvdiena. Ieteicams: 23.11. (pirmdiena)."
     assert hint.better == datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
-def test_a_call_later_than_the_rules_allow_is_warned_of() -> None:
+def test_a_call_later_than_the_office_has_set_is_warned_of() -> None:
     late = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
     assert warned(outcome="callback", due_at=late) == [("due_at", "Klientam atzvana ne vēlāk kā 23.11.")]
     assert warned(outcome="callback", due_at=datetime(2026, 11, 23, 8, 0, tzinfo=UTC)) == []
+    assert warned(outcome="callback", due_at=late, days=3) == []
 
 
 def test_a_foreign_language_by_phone_is_asked_in_writing() -> None:

@@ -181,6 +181,40 @@ def test_what_was_annulled_by_itself_stays_so_after_undo_and_redo(office: Office
     assert imported.restore(import_id) == 3
 
 
+def test_annulling_twice_can_be_taken_back(office: Office, journal: Path) -> None:
+    from app.contacts.journal_import import JournalImport
+
+    import_id = read_in(office, journal)
+    imports = JournalImport(office)
+    count = imports.annul(import_id)
+    assert JournalImport(_later(office)).annul(import_id) == 0
+    assert imports.restore(import_id) == count
+    assert len(all_rows(office)) == count
+
+
+def test_the_reason_of_an_annulment_is_checked(office: Office, journal: Path) -> None:
+    from app.contacts.journal_import import JournalImport
+    from app.core.errors import Invalid
+
+    import_id = read_in(office, journal)
+    for reason in ("x" * 501, "010190-10001"):
+        with pytest.raises(Invalid):
+            JournalImport(office).annul(import_id, reason)
+
+
+def test_a_client_merged_twice_is_found_to_be_the_last(office: Office, tmp_path: Path) -> None:
+    from app.contacts.clients import Clients
+    from tests.app.contacts.samples import save
+
+    for name, phone in (("Anna Bērziņa", "+37126000417"), ("Anna B.", "+37126000418"), ("A. B.", "+37126000419")):
+        save(office, client_name=name, phone=phone)
+    first, second, third = (Clients(office).by_phone(f"+3712600041{digit}")[0].id for digit in (7, 8, 9))
+    Clients(office).merge(second, first)
+    Clients(office).merge(third, second)
+    read_in(office, written(tmp_path, ROWS[:1]))
+    assert Clients(office).get(third).contacts == 4
+
+
 def _later(office: Office) -> Office:
     from dataclasses import replace
     from datetime import timedelta
@@ -214,6 +248,17 @@ def test_a_cancel_leaves_nothing(office: Office, journal: Path) -> None:
     assert verify(office.engine, numbered()).good
     imported.commit(plan)
     assert [row.number for row in all_rows(office)][:2] == ["2024-1", "2025-1"]
+
+
+def test_progress_is_told_while_rows_are_made(office: Office, tmp_path: Path) -> None:
+    from app.contacts.journal_import import JournalImport
+
+    rows = (f"{number};03.01.2025;9:15;tel.;Anna {number};;;Rēķins;;;" for number in range(900))
+    imported = JournalImport(office)
+    plan = imported.stage(written(tmp_path, rows))
+    told: list[tuple[int, int]] = []
+    imported.commit(plan, progress=lambda done, total: told.append((done, total)))
+    assert told == [(200, 900), (400, 900), (600, 900), (800, 900), (900, 900)]
 
 
 def test_the_same_file_read_in_meanwhile_is_told(office: Office, journal: Path) -> None:

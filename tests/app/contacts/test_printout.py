@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 if TYPE_CHECKING:
@@ -95,19 +98,126 @@ def test_a_specialist_prints_their_own_only(filled: Office, tr: Translator) -> N
     assert contact_register(own, mine, tr) < contact_register(filled, whole, tr) == 120
 
 
-def test_each_print_is_in_the_audit(filled: Office, tr: Translator) -> None:
+def printouts() -> dict[str, Any]:
+    from app.printing.printouts import all_printouts
+
+    return {printout.key: printout for printout in all_printouts()}
+
+
+def prints(office: Office) -> list[str]:
+    """The prints in the audit."""
     from sqlalchemy import select
 
-    from app.contacts.printout import contact_register
     from app.core.permissions import CONTACTS_SEE
     from app.core.tables import AuditEntry
 
-    contact_register(filled, BytesIO(), tr, **WEEK)
-    with filled.view(CONTACTS_SEE) as view:
-        texts = list(view.session.scalars(select(AuditEntry.text).where(AuditEntry.act == "print")))
-    assert len(texts) == 1
-    assert '"printout":[null,"contact_register"]' in texts[0]
-    assert '"first_day":[null,"2026-11-16"]' in texts[0]
+    with office.view(CONTACTS_SEE) as view:
+        return list(view.session.scalars(select(AuditEntry.text).where(AuditEntry.act == "print")))
+
+
+def test_a_preview_is_not_in_the_audit_and_a_file_is_once(filled: Office, tr: Translator, tmp_path: Path) -> None:
+    from app.printing.printouts import print_to_file
+
+    row = numbered(filled, "referred")
+    given: dict[str, dict[str, Any]] = {
+        "contact_register": WEEK,
+        "referral_slip": {"contact": row.id},
+        "submission_form": {"contact": row.number},
+    }
+    for key, parameters in given.items():
+        printed(printouts()[key].render, filled, tr, **parameters)
+        assert prints(filled) == []
+    for done, (key, parameters) in enumerate(given.items(), 1):
+        print_to_file(printouts()[key], filled, tmp_path / f"{key}.pdf", tr, **parameters)
+        texts = prints(filled)
+        assert len(texts) == done
+        assert f'"printout":[null,"{key}"]' in texts[-1]
+        assert (tmp_path / f"{key}.pdf").read_bytes().startswith(b"%PDF")
+    assert '"first_day":[null,"2026-11-16"]' in prints(filled)[0]
+
+
+def test_a_print_that_may_not_be_noted_leaves_no_file(filled: Office, tr: Translator, tmp_path: Path) -> None:
+    from app.core.errors import Forbidden
+    from app.core.permissions import Actor, Role
+    from app.printing.printouts import print_to_file
+
+    clerk = replace(filled, actor=Actor("jauns", "Jauns Darbinieks", frozenset({Role.CLERK})))
+    contact = numbered(filled, "referred").id
+    for key in ("referral_slip", "submission_form"):
+        with pytest.raises(Forbidden):
+            printouts()[key].note(clerk, contact=contact)
+        with pytest.raises(Forbidden):
+            print_to_file(printouts()[key], clerk, tmp_path / "a.pdf", tr, contact=contact)
+    assert list(tmp_path.iterdir()) == []
+    assert prints(filled) == []
+
+
+def test_the_audit_counts_the_rows_that_a_specialist_gets(filled: Office, tr: Translator) -> None:
+    from app.contacts.printout import contact_register, note_register
+    from app.core.permissions import Actor, Role
+
+    own = replace(filled, actor=Actor("guna.abolina", "Guna Āboliņa", frozenset({Role.SPECIALIST})))
+    rows = contact_register(own, BytesIO(), tr)
+    note_register(own)
+    assert f'"rows":[null,{rows}]' in prints(filled)[0]
+
+
+def test_the_register_prints_a_client_s_list_in_its_order(filled: Office, tr: Translator) -> None:
+    from app.contacts.journal_list import JournalList
+    from app.contacts.printout import contact_register
+    from app.contacts.records import ContactFilter, Sort
+    from app.contacts.register_parameters import parameters_of
+    from app.contacts.service import Contacts
+
+    answered = JournalList(filled).first(ContactFilter(outcome="answered"), Sort("client_name"))
+    first = answered[0]
+    client_id = Contacts(filled).detail(first.id).fields.client_id
+    assert client_id is not None
+    wanted, sort = ContactFilter(client_id=client_id, outcome="answered"), Sort("number", descending=False)
+    numbers = [row.number for row in JournalList(filled).first(wanted, sort)]
+    text = printed(contact_register, filled, tr, **parsed(parameters_of(wanted, sort)))
+    assert f"visi kanāli · atbildēts · {first.client_name} · {len(numbers)} " in text.replace("\u00a0", " ")
+    places = [text.index(number) for number in numbers]
+    assert len(places) > 1
+    assert places == sorted(places)
+
+
+def parsed(given: dict[str, str]) -> dict[str, Any]:
+    known = {parameter.name: parameter for parameter in printouts()["contact_register"].parameters}
+    return {name: known[name].parse(text) for name, text in given.items()}
+
+
+@given(data=st.data())
+def test_a_filter_and_its_order_come_back_from_the_parameters(data: st.DataObject) -> None:
+    from app.contacts.records import SORTABLE, Channel, ContactFilter, Outcome, Sort, Tab
+    from app.contacts.register_parameters import parameters_of, register_filter, register_sort
+
+    ids = st.none() | st.integers(1, 10**12)
+    days = sorted(data.draw(st.lists(st.dates(), min_size=2, max_size=2)))
+    wanted = ContactFilter(
+        tab=data.draw(st.sampled_from(Tab)),
+        text=data.draw(st.text()),
+        channel=data.draw(st.sampled_from(["", *Channel])),
+        first_day=data.draw(st.sampled_from([None, days[0]])),
+        last_day=data.draw(st.sampled_from([None, days[1]])),
+        topic_id=data.draw(ids),
+        handler_id=data.draw(ids),
+        outcome=data.draw(st.sampled_from(["", *Outcome])),
+        client_id=data.draw(ids),
+        import_id=data.draw(ids),
+        annulled=data.draw(st.booleans()),
+    )
+    sort = Sort(data.draw(st.sampled_from(SORTABLE)), descending=data.draw(st.booleans()))
+    chosen = parsed(parameters_of(wanted, sort))
+    assert register_filter(**chosen) == wanted
+    assert register_sort(**chosen) == sort
+
+
+def test_a_usual_list_needs_no_parameters() -> None:
+    from app.contacts.records import ContactFilter, Sort
+    from app.contacts.register_parameters import parameters_of
+
+    assert parameters_of(ContactFilter(), Sort()) == {}
 
 
 def test_the_referral_slip_tells_how_to_find_the_specialist(filled: Office, tr: Translator) -> None:

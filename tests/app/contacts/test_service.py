@@ -19,6 +19,8 @@ from app.core.errors import Conflict, Difference, Forbidden, Invalid
 from app.core.i18n import Translator
 from app.core.permissions import CONTACTS_EDIT, CONTACTS_SEE, Role
 from app.core.work import Gone
+from app.directory.records import InstitutionRecord
+from app.directory.service import Directory
 from app.office import Office
 from tests.app.contacts.conftest import SignIn
 from tests.app.contacts.samples import HOUR, NOW, draft, hire, save, typed
@@ -255,6 +257,23 @@ def test_handing_over_makes_it_a_colleagues_open_task(office: Office, sign_in: S
     assert detail.fields.task_for_colleague
     rita = sign_in("rita", "Rita Šķēle", Role.SPECIALIST)
     assert [each.row.id for each in Contacts(rita).due(NOW)] == [contact_id]
+
+
+def test_a_note_to_a_colleague_is_no_reason_told_to_the_client(office: Office) -> None:
+    rita_id = hire(office, "Rita Šķēle", account="rita")
+    body = Directory(office).save_institution(InstitutionRecord(name="VSAA"))
+    contact_id = save(office, outcome="other_institution", institution_id=body, reason="Pensiju lieta").contact_id
+    Contacts(office).hand_over(contact_id, rita_id, "Klients ir nikns")
+    fields = Contacts(office).detail(contact_id).fields
+    assert fields.reason == "Pensiju lieta"
+    assert (fields.institution_id, fields.institution, fields.referred_name) == (None, "", "Rita Šķēle")
+
+
+def test_names_of_the_rarest_letters_are_stored_on_both_engines(office: Office) -> None:
+    """One such letter is four long in the sort key; the key is cut, the name is not."""
+    name = "\u337f" * 200
+    contact_id = save(office, client_name=name).contact_id
+    assert Contacts(office).detail(contact_id).row.client_name == name
 
 
 def test_due_contacts_stand_overdue_first_and_without_a_time_last(office: Office) -> None:

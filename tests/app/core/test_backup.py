@@ -84,7 +84,9 @@ def test_only_the_newest_copies_stay(engine: Engine, tmp_path: Path) -> None:
 def test_two_copies_of_one_second_are_two(engine: Engine, tmp_path: Path) -> None:
     first, second = (backup.make(engine, tmp_path, NOW, keep=5) for _ in range(2))
     assert first.path != second.path
-    assert len(backup.copies(tmp_path)) == 2
+    assert [each.path for each in backup.copies(tmp_path)] == [second.path, first.path]
+    newest = backup.make(engine, tmp_path, NOW, keep=1)
+    assert [each.path for each in backup.copies(tmp_path)] == [newest.path]
 
 
 def test_the_daily_copy_is_due_once_a_day_of_riga(databases: Databases, tmp_path: Path) -> None:

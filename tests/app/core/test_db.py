@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, insert, select, text
+from sqlalchemy import Boolean, CheckConstraint, Engine, String, insert, inspect, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
+from app.connection import Connection
 from app.core import permissions
-from app.core.db import engine_for, is_sqlite, utc_text
+from app.core.db import Base, engine_for, is_sqlite, utc_text
 from app.core.errors import Unavailable
 from app.core.i18n import Translator
 from app.core.schema import require_current
@@ -20,6 +22,7 @@ from app.core.tables import AuditEntry, Credential, Setting
 from app.core.trouble import explain
 from app.core.work import transaction
 from app.office import Office
+from app.registers import load_tables
 from tests.support.databases import Databases
 from tests.support.postgres import Server
 
@@ -63,6 +66,47 @@ def test_sqlite_is_opened_so_that_no_power_cut_loses_a_commit(databases: Databas
 def test_both_engines_keep_foreign_keys(engine: Engine) -> None:
     with pytest.raises(Exception, match=r"(?i)foreign key"), transaction(engine, writes=True) as session:
         session.execute(insert(Credential).values(account_id=9, password_hash="x", failures=0))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("login", "x" * 64), ("name", "ņ" * 121), ("roles", "x" * 201), ("enabled", 2), ("name", None)],
+)
+def test_both_engines_refuse_the_same_values(engine: Engine, name: str, value: object) -> None:
+    """Postgres by the types of its columns, SQLite by constraints of ours."""
+    fitting = {"id": 1, "version": 1, "login": "x" * 63, "name": "ņ" * 120, "roles": "x" * 200, "enabled": True}
+    columns = ", ".join(fitting)
+    command = text(f"INSERT INTO account ({columns}) VALUES ({', '.join(':' + each for each in fitting)})")
+    with pytest.raises(DBAPIError), transaction(engine, writes=True) as session:
+        session.execute(command, {**fitting, name: value})
+    with transaction(engine, writes=True) as session:
+        session.execute(command, fitting)
+
+
+def test_every_text_with_a_length_and_every_flag_is_constrained() -> None:
+    load_tables()
+    for table in Base.metadata.tables.values():
+        ruled = {str(each.name) for each in table.constraints if isinstance(each, CheckConstraint)}
+        for column in table.columns:
+            if isinstance(column.type, String) and column.type.length:
+                assert f"ck_{table.name}_{column.name}_length" in ruled
+            if isinstance(column.type, Boolean):
+                assert f"ck_{table.name}_{column.name}_flag" in ruled
+
+
+def test_the_database_has_every_constraint_of_the_models(engine: Engine) -> None:
+    load_tables()
+    inspector = inspect(engine)
+    for table in Base.metadata.tables.values():
+        wanted = {str(each.name) for each in table.constraints if isinstance(each, CheckConstraint)}
+        assert {each["name"] for each in inspector.get_check_constraints(table.name)} == wanted, table.name
+
+
+def test_an_error_of_the_database_tells_nobodys_data(engine: Engine) -> None:
+    """It may be logged, or stand in a crash report."""
+    with pytest.raises(DBAPIError) as refused, transaction(engine, writes=True) as session:
+        session.execute(insert(Credential).values(account_id=9, password_hash="argon2-secret", failures=0))
+    assert "argon2-secret" not in str(refused.value)
 
 
 def test_postgres_refuses_a_write_inside_a_look(engine: Engine) -> None:
@@ -179,6 +223,18 @@ def test_a_database_that_is_not_there_is_told(server: Server, tr: Translator) ->
 
 def test_a_login_that_is_not_there_is_told(server: Server, tr: Translator) -> None:
     assert "lietotājvārdu" in refusal(server.url("postgres", "no_such_login"), tr)
+
+
+def test_two_writers_in_each_others_way_are_told_to_try_again(tr: Translator) -> None:
+    told = explain(RuntimeError("deadlock detected"))
+    assert told is not None
+    assert "cita programma" in tr(told)
+
+
+def test_a_connection_does_not_show_its_password() -> None:
+    connection = Connection("postgresql+psycopg://lete:secret@host/lete", engine_for("sqlite://"))
+    assert "secret" not in repr(connection)
+    connection.close()
 
 
 def test_a_bug_is_not_explained_away() -> None:

@@ -112,6 +112,15 @@ def test_any_text_is_kept(journal: DraftJournal, text: str) -> None:
     assert found.data == {"text": text}
 
 
+def test_half_an_emoji_is_kept_and_does_not_end_the_writing(journal: DraftJournal, writer: DraftWriter) -> None:
+    """A paste or a broken keyboard may leave half of a surrogate pair."""
+    writer.put("dace", "contact", "a", {"text": "x\ud83d"})
+    assert writer.flush(5)
+    writer.put("dace", "contact", "b", {"text": "y"})
+    assert writer.flush(5)
+    assert {each.key: each.data["text"] for each in journal.all("dace")} == {"a": "x\ud83d", "b": "y"}
+
+
 def killed(code: str, folder: Path, lines: int) -> list[str]:
     """What the process said before it was killed in the middle of its work."""
     with subprocess.Popen(

@@ -97,6 +97,7 @@ def test_email_addresses() -> None:
         "a@b.lv\nBcc: c@d.lv",
     ):
         assert refusal(parse_email, text) == "E-pasta adrese nav pilnīga."
+    assert "200" in refusal(parse_email, "a" * 200 + "@b.lv")
 
 
 def test_registration_numbers() -> None:

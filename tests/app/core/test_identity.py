@@ -115,13 +115,14 @@ def test_who_of_the_staff_signs_in_is_known(engine: Engine, clock: FixedClock, o
     assert sign_in(engine, office.actor.account, PASSWORD, clock).employee_id == employee
 
 
-def test_the_tiles_show_who_may_sign_in_by_name(engine: Engine, office: Office) -> None:
+def test_the_tiles_show_who_may_sign_in_in_latvian_order(engine: Engine, office: Office) -> None:
     on_sqlite(engine)
     accounts = Accounts(office)
     accounts.add("ziedonis", "Ādolfs Ziediņš", frozenset({Role.CLERK}), PASSWORD)
     gone = accounts.add("gone", "Gone", frozenset({Role.CLERK}), PASSWORD)
     accounts.disable(gone)
-    assert [each.login for each in list_logins(engine)] == ["dace", "ziedonis"]
+    assert [each.login for each in list_logins(engine)] == ["ziedonis", "dace"]
+    assert [each.login for each in accounts.list()] == ["ziedonis", "dace", "gone"]
 
 
 def test_wrong_passwords_are_counted_down_and_then_wait(

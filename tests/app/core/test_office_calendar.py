@@ -11,6 +11,7 @@ from app.core.db import engine_for
 from app.core.office_calendar import closing_time, office_calendar
 from app.core.office_settings import OfficeSettings
 from app.core.permissions import Actor, Role
+from app.core.profiles import profile
 from app.core.settings import EXTRA_HOLIDAYS, FOLLOWS_MOVED_DAYS, MOVED_DAYS, WORKING_HOURS, WorkingHours
 from app.office import Office
 
@@ -23,20 +24,24 @@ def settings(database: str) -> Iterator[OfficeSettings]:
 
 
 def test_moved_days_are_worked_only_by_an_office_that_follows_them(settings: OfficeSettings) -> None:
+    settings.seed_from_profile(profile("aad"))
     day_off = shipped_moved_days()[0].day_off
     assert office_calendar(settings).is_working_day(day_off)
     settings.set(FOLLOWS_MOVED_DAYS, True)
     assert not office_calendar(settings).is_working_day(day_off)
 
 
-def test_what_the_office_says_of_a_moved_day_stands_before_what_was_shipped(settings: OfficeSettings) -> None:
+def test_an_office_begins_with_the_shipped_days_and_what_it_takes_out_stays_out(settings: OfficeSettings) -> None:
+    settings.seed_from_profile(profile("vpv"))
     shipped = shipped_moved_days()[0]
-    settings.set(FOLLOWS_MOVED_DAYS, True)
+    assert office_calendar(settings).is_working_day(shipped.worked_on)
     settings.set(MOVED_DAYS, (MovedDay(shipped.day_off, date(2030, 1, 5)),))
     calendar = office_calendar(settings)
     assert not calendar.is_working_day(shipped.day_off)
     assert not calendar.is_working_day(shipped.worked_on)
     assert calendar.is_working_day(date(2030, 1, 5))
+    settings.set(MOVED_DAYS, ())
+    assert office_calendar(settings).is_working_day(shipped.day_off)
 
 
 def test_a_holiday_the_office_adds_is_a_day_off(settings: OfficeSettings) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import time
 
 import pytest
 
-from app.core.errors import Conflict, Difference, Forbidden
+from app.core.errors import Conflict, Difference, Forbidden, Invalid
 from app.core.permissions import Role
 from app.core.work import Gone
 from app.directory.records import EmployeeRecord, InstitutionRecord, TopicRecord, UnitRecord
@@ -115,3 +116,31 @@ def test_clerks_look_but_do_not_change(sign_in: SignIn) -> None:
         directory.save_unit(UnitRecord(name="Kase"))
     with pytest.raises(Gone):
         directory.employee(1)
+
+
+def test_one_user_name_given_to_two_people_at_once_stays_with_one(office: Office) -> None:
+    def save(name: str) -> str:
+        try:
+            Directory(office).save_employee(EmployeeRecord(name=name, account="rita"))
+        except Invalid as refused:
+            return next(iter(refused.fields))
+        return "saved"
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(save, ("Rita Šķēle", "Rita Ozola", "Rita Liepa", "Rita Kalniņa")))
+    assert sorted(told) == ["account", "account", "account", "saved"]
+
+
+def test_changes_of_one_person_at_once_are_saved_or_a_conflict(office: Office) -> None:
+    record = Directory(office).employee(Directory(office).save_employee(EmployeeRecord(name="Rita Šķēle")))
+
+    def save(place: str) -> str:
+        try:
+            Directory(office).save_employee(replace(record, place=place))
+        except Conflict:
+            return "conflict"
+        return "saved"
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(save, ("1", "2", "3", "4")))
+    assert sorted(told) == ["conflict", "conflict", "conflict", "saved"]

@@ -87,7 +87,7 @@ def test_a_logo_is_printed(tr: Translator) -> None:
 
 
 def test_a_printout_is_found_by_its_key() -> None:
-    printout = Printout("slip", N_("signature"), (Parameter("contact", "id", N_("signature")),), print)
+    printout = Printout("slip", N_("signature"), (Parameter("contact", "id", N_("signature")),), print, print)
     assert find((printout,), "slip") is printout
     with pytest.raises(KeyError):
         find((printout,), "other")
