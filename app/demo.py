@@ -21,6 +21,7 @@ from app.core.settings import (
     ORGANIZATION_NAME,
     PHONE,
     REGISTRATION_NUMBER,
+    SAMPLE,
     SERVICE_PLACE,
     WEB,
 )
@@ -81,6 +82,7 @@ def _describe(office: Office, sample: SampleOffice) -> None:
     told = sample.organization
     OfficeSettings(office).set_all(
         {
+            SAMPLE: True,
             ORGANIZATION_NAME: told.name,
             REGISTRATION_NUMBER: told.registration_number,
             ADDRESS: told.address,

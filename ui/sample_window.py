@@ -15,10 +15,11 @@ from app.connection import Connection, connect
 from app.core.i18n import Translator
 from app.core.local_settings import LocalSettings
 from app.printing.printouts import print_to_file
+from ui.kit.application import application
 from ui.kit.look import Look
 from ui.kit.print_sheet import find_printout
 from ui.kit.sheet import Sheet
-from ui.shell.program import Program
+from ui.shell.program import SAMPLE_BAR, Program
 from ui.shell.workplace import Workplace
 
 #: How long a screen may take to come to rest, in milliseconds, before we go on without it.
@@ -62,18 +63,22 @@ class SampleWindow:
 
 @contextmanager
 def sample_window(
-    folder: Path, *, language: str = "lv", theme: str = "light", contacts: int = demo.USUAL_CONTACTS
+    folder: Path,
+    *,
+    language: str = "lv",
+    theme: str = "light",
+    contacts: int = demo.USUAL_CONTACTS,
+    words: Translator | None = None,
 ) -> Iterator[SampleWindow]:
     """A signed-in window on a fresh sample office whose files lie in ``folder``. Raises Unavailable."""
-    from ui.app import application  # noqa: PLC0415 - ui.app imports the pictures lazily, and they us
-
     app = application()
     url = f"sqlite:///{folder / 'sample.db'}"
     password = secrets.token_urlsafe(12)
     demo.make(url, password, contacts)
     look = Look(theme, animations=False)
     look.apply(app)
-    program = Program(app, look, Translator(language), LocalSettings(folder / "settings"), data_folder=folder)
+    words = words or Translator(language)
+    program = Program(app, look, words, LocalSettings(folder / "settings"), data_folder=folder)
     try:
         yield _signed_in(program, connect(url), password)
     finally:
@@ -88,4 +93,5 @@ def _signed_in(program: Program, connection: Connection, password: str) -> Sampl
     program.window.show()
     program.take(connection, connection.sign_in(demo.DEMO_LOGIN, password, program.hub))
     assert program.workplace is not None
+    program.workplace.close_bar(SAMPLE_BAR)
     return SampleWindow(program, program.workplace)

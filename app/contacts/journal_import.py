@@ -302,7 +302,7 @@ def _told(values: Values, people: dict[str, EmployeeRecord]) -> dict[str, Any]:
         "handler_name": handler.name if handler else values.handler,
         "unit": handler.unit if handler else "",
         "outcome": outcome,
-        "status": Status(outcome).value,
+        "status": Status.CLOSED if outcome == "callback" else Status(outcome),
         "closed_at": values.at,
         "referred_id": referred and referred.id,
         "referred_name": referred.name if referred else values.referred_to,

@@ -78,6 +78,11 @@ class Stretch:
     order: tuple[ColumnElement[Any], ...]
 
 
+#: How many of the hits registered last are put in the order of time before the newest are shown; a word with more
+#: hits than this is shown by when it was registered until the whole list arrives.
+_LOOKED_AT = 1000
+
+
 class JournalList:
     """The journal for one signed-in person. Every method raises Forbidden and Unavailable."""
 
@@ -207,12 +212,18 @@ def _counted(view: View, condition: Condition) -> int:
 
 
 def _newest_found(view: View, chosen: ContactFilter, limit: int) -> list[ContactRow]:
+    """The newest hits. An imported journal is old but registered late, so more are looked at than are wanted."""
     rest = conditions(view, replace(chosen, text=""))
     ids = newest_ids(
-        view.session.connection(), chosen.text, Contact.id, Contact.search_fold, condition=rest, limit=limit
+        view.session.connection(),
+        chosen.text,
+        Contact.id,
+        Contact.search_fold,
+        condition=rest,
+        limit=max(limit, _LOOKED_AT),
     )
     wanted = select(*ROW_COLUMNS).where(Contact.id.in_(ids)).order_by(Contact.at.desc(), Contact.id.desc())
-    return [contact_row(row) for row in view.session.execute(wanted)]
+    return [contact_row(row) for row in view.session.execute(wanted.limit(limit))]
 
 
 def _is_kept(view: View, chosen: ContactFilter) -> Condition:

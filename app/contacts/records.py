@@ -48,6 +48,8 @@ class Status(StrEnum):
     ADVISED_IN_WRITING = "advised_in_writing"
     OFFERED_CHANNEL = "offered_channel"
     CALL_ENDED = "call_ended"
+    #: Of an imported journal: what it promised, nobody knows to have been done, and nothing waits for it here.
+    CLOSED = "closed"
 
 
 OUTCOME_DIGITS: Mapping[str, Outcome] = {
@@ -80,6 +82,7 @@ STATUS_NAMES: Mapping[Status, Message] = {
     Status.ADVISED_IN_WRITING: N_("Advised to write"),
     Status.OFFERED_CHANNEL: C_("status", "Other channel"),
     Status.CALL_ENDED: C_("status", "Ended"),
+    Status.CLOSED: C_("status", "Closed"),
 }
 
 CHANNEL_NAMES: Mapping[Channel, Message] = {

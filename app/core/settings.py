@@ -179,6 +179,7 @@ ANIMATIONS = _pc("animations", True, Kind.FLAG, Page.APPEARANCE, N_("Animations"
 LAST_PAGE = _pc("last_page", "", Kind.TEXT, None, N_("Last page"), maximum=40)
 
 PROFILE = _office("profile", "", Kind.TEXT, None, N_("Profile"), maximum=10)
+SAMPLE = _office("sample", False, Kind.FLAG, None, N_("Sample data"))
 ORGANIZATION_NAME = _office(
     "organization.name", "", Kind.TEXT, Page.OFFICE, N_("Name of the organisation"), maximum=200
 )
@@ -310,6 +311,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     ANIMATIONS,
     LAST_PAGE,
     PROFILE,
+    SAMPLE,
     ORGANIZATION_NAME,
     ORGANIZATION_KIND,
     REGISTRATION_NUMBER,

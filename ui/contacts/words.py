@@ -29,6 +29,7 @@ _CHIPS: Mapping[str, tuple[str, str]] = {
     Status.ADVISED_IN_WRITING: ("mute", "document_text"),
     Status.OFFERED_CHANNEL: ("mute", "arrow_swap"),
     Status.CALL_ENDED: ("mute", "call_end"),
+    Status.CLOSED: ("mute", "checkmark"),
 }
 
 #: Chips have less room than filters.

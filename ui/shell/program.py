@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 DATABASE = "database"
 #: What the last page of the first run left to be done first: "contact" or "import".
 FIRST_DEED = "first_run.next"
+#: The strip that says nothing here is real.
+SAMPLE_BAR = "sample"
 
 
 class Program(QObject):

@@ -71,6 +71,16 @@ def test_every_row_is_counted_once(office: Office, journal: Path) -> None:
     }
 
 
+def test_what_an_old_journal_promised_is_closed_and_waits_for_nobody(office: Office, journal: Path) -> None:
+    from app.contacts.records import Status
+    from app.contacts.service import Contacts
+
+    read_in(office, journal)
+    (promised,) = [row for row in all_rows(office) if row.status == Status.CLOSED]
+    assert not promised.is_open
+    assert Contacts(office).counts()["callbacks"] == 0
+
+
 def test_staging_writes_nothing(office: Office, journal: Path) -> None:
     from app.contacts.journal_import import JournalImport
 

@@ -201,3 +201,13 @@ def test_the_menu_of_the_person_speaks_the_present_language_and_offers_the_other
         "Tumšais izskats",
         "Par programmu",
     ]
+
+
+def test_a_sample_office_says_all_the_time_that_nothing_in_it_is_real(
+    start: Start, qtbot: QtBot, office_file: str
+) -> None:
+    place = signed_in(qtbot, start(office_file))
+    place.open_page("directory")
+    bar = place.bars.bars()["sample"]
+    assert bar.accessibleName() == "Parauga dati"
+    assert bar.isVisible()
