@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 
 from app.core.i18n import LANGUAGES, Translator
 from app.core.local_settings import LocalSettings
-from ui.kit.application import application
+from ui.kit.application import application, hush_offscreen
 from ui.kit.look import Look
 from ui.shell.trace import Trace
 from ui.shell.window import Window
@@ -31,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.self_check or options.screens:
         # Wine and some Windows shells drop the variable, so it is set here as well.
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        hush_offscreen()
     if options.screens:
         from ui.screens import render  # noqa: PLC0415 - only this option needs it
 

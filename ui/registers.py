@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from app.core.i18n import C_, N_, Message
+from app.core.permissions import CONTACTS_PRINT, Action
 from ui.kit.desk import Desk
 from ui.kit.page import Page
 
@@ -30,6 +31,12 @@ TODAY = PageEntry("today", N_("Today"), "calendar_today", "Ctrl+1")
 CONTACTS = PageEntry("contacts", C_("page", "Contacts"), "chat_multiple", "Ctrl+2")
 DIRECTORY = PageEntry("directory", N_("Employees"), "contact_card", "Ctrl+4")
 SETTINGS = PageEntry("settings", N_("Settings"), "settings", "Ctrl+,")
+
+#: What can be printed without choosing a record first: the printout's key and name, and who may print it.
+PRINTED: tuple[tuple[str, Message, Action], ...] = (
+    ("contact_register", N_("Register of client contacts"), CONTACTS_PRINT),
+    ("submission_form", N_("Submission"), CONTACTS_PRINT),
+)
 
 #: Packages whose records the palette finds, in the order of its groups (mock-up 21).
 SEARCHED = ("directory", "contacts")

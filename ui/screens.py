@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from app.contacts.records import ContactFilter, Sort
 from app.core.errors import UserError
 from app.core.i18n import Translator
+from ui.more_screens import more_views
 from ui.registers import PAGES
 from ui.sample_window import SampleWindow, sample_window
 
@@ -29,7 +31,7 @@ def render(folder: Path, language: str, theme: str, scale: float) -> int:
             folder.mkdir(parents=True, exist_ok=True)
             with sample_window(Path(data), language=language, theme=theme) as window:
                 window.resize(*SIZES.get(scale, SIZES[1.0]))
-                for name, show in views(window):
+                for name, show in chain(views(window), more_views(window)):
                     show()
                     window.settle()
                     save(window.window, folder / f"{name}.png", scale)
@@ -52,10 +54,10 @@ def save(widget: QWidget, path: Path, scale: float = 1.0) -> None:
 
 
 def views(window: SampleWindow) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Every page and sheet: its name, and what brings it to the front."""
+    """Every page and the sheets that are used most: its name, and what brings it to the front."""
     from ui.contacts.export_sheet import open_export  # noqa: PLC0415 - each view loads what it shows
-    from ui.contacts.import_sheet import open_import  # noqa: PLC0415
-    from ui.kit.print_sheet import open_print  # noqa: PLC0415
+    from ui.contacts.import_sheet import ImportSheet, open_import  # noqa: PLC0415
+    from ui.kit.print_sheet import PrintSheet, open_print  # noqa: PLC0415
 
     place, desk = window.workplace, window.desk
     for entry in PAGES:
@@ -63,10 +65,15 @@ def views(window: SampleWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     place.open_page("contacts")
     yield "contacts_entry", place.new_contact
     place.close_sheet()
-    yield "contacts_import", lambda: open_import(desk)
-    place.close_sheet()
+    sheets: list[ImportSheet] = []
+    yield "contacts_import", lambda: sheets.append(open_import(desk))
+    for sheet in sheets:
+        sheet.leave()
     yield "contacts_export", lambda: open_export(desk, ContactFilter(), Sort())
     place.close_sheet()
     yield "search_everywhere", place.search_everywhere
     place.leave_search()
-    yield "print_contact_register", lambda: open_print(desk, "contact_register", {})
+    papers: list[PrintSheet] = []
+    yield "print_contact_register", lambda: papers.append(open_print(desk, "contact_register", {}))
+    for paper in papers:
+        paper.leave()

@@ -17,18 +17,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.contacts.import_sheet import ImportSheet, open_import
+from ui.kit.application import hush_offscreen
 from ui.kit.pdf_pages import page_picture
+from ui.more_screens import JOURNAL
 from ui.sample_window import SampleWindow, sample_window
 from ui.screens import save
-
-#: An old journal as offices keep them: a title, several ways to write a day, a subtotal.
-JOURNAL = """Klientu saziņas žurnāls 2025;;;;;;
-Nr.p.k.;Datums;Laiks;Saziņas veids;Klients;Tālrunis;Jautājums
-1;03.11.2025.;9.15;tel.;ŠĶĒLE ĀRIJA;26 000 417;Nav izvests šķiroto atkritumu konteiners
-2;3.11.25;10:40;e-pasts;Žagars Vilnis;;Līguma pārslēgšana pēc īpašuma maiņas
-3;2025-11-04;;Klātiene;-;;Lielgabarīta atkritumu izvešanas grafiks
-Kopā;;;;;;3
-"""
 
 
 class Tour:
@@ -128,6 +121,7 @@ class Tour:
 def main() -> int:
     """Walk, and leave the pictures in the folder named on the command line."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    hush_offscreen()
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="lete-tour-") as data, sample_window(Path(data)) as window:

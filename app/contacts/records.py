@@ -199,13 +199,43 @@ class Event:
     """One step in the course of a contact; ``kind`` picks the words and the icon.
 
     ``text`` is a person's note; for "edited" the names of the changed fields with blanks between, for "handed" the
-    colleague's name with the note on the next line.
+    colleague's name with the note on the next line, for "taken_back" the kind of the step that was taken back.
     """
 
     at: datetime
     name: str
-    kind: str  # registered | edited | called_back | call_failed | handed | closed | annulled | restored | note
+    #: registered | edited | called_back | call_failed | handed | closed | taken_back | annulled | restored | note
+    kind: str
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a contact stands in its course: everything that calling back, handing over or closing changes."""
+
+    status: str
+    is_open: bool
+    outcome: str
+    due_at: datetime | None
+    closed_at: datetime | None
+    callback_tries: int
+    handler_id: int | None
+    handler_name: str
+    unit: str
+    referred_id: int | None
+    referred_name: str
+    institution_id: int | None
+    institution: str
+    offered_channel: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that was done, so that it can be taken back; ``kind`` is its event's."""
+
+    kind: str
+    before: Place
+    after: Place
 
 
 @dataclass(frozen=True, kw_only=True)

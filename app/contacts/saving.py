@@ -9,21 +9,21 @@ from sqlalchemy import bindparam, select
 
 from app.contacts import policy
 from app.contacts.clients import client_for
-from app.contacts.course import happened, last_change
+from app.contacts.course import conflict, happened, last_change
 from app.contacts.records import ContactDraft, ContactFields, Saved
 from app.contacts.rows import STORED, UNSTORED, fields_of
-from app.contacts.scope import changeable
+from app.contacts.scope import workable
 from app.contacts.tables import Contact
-from app.core import dates, numbering
-from app.core.errors import Conflict, Difference
+from app.core import numbering
 from app.core.i18n import N_
 from app.core.merge import merge
-from app.core.moments import riga_date, riga_year, to_riga, when
+from app.core.moments import riga_year
 from app.core.work import View, Work
 from app.directory.service import employee_in, institution_name_in, own_employee, topic_name_in
 
 #: The series that contacts are numbered in.
 SERIES = "contacts"
+_CHANGED = N_("This record was changed {time} by {name}. Your changes are not lost.")
 #: Fields whose change makes the outcome count anew.
 _STEERING = frozenset({"outcome", "task_for_colleague", "due_at", "referred_id"})
 
@@ -66,14 +66,14 @@ def stored_request(view: View, request: str) -> Saved | None:
 
 
 def edit(work: Work, draft: ContactDraft, contact_id: int, *, keep_mine: bool) -> Saved:
-    """Change a contact field by field. Raises Invalid, Conflict, Gone, Forbidden."""
-    contact = changeable(work, contact_id)
+    """Change a contact field by field. Raises Invalid, Conflict, Gone, Forbidden; UserError if annulled."""
+    contact = workable(work, contact_id)
     theirs = fields_of(contact)
     base = draft.base or theirs
     mine = policy.checked(draft.fields, work.now, before=base)
     write, differences = merge(_values(base), _values(mine), _values(theirs))
     if differences and not keep_mine:
-        raise _conflict(work, contact, differences)
+        raise conflict(work, contact, _CHANGED, differences)
     write |= {difference.field: difference.mine for difference in differences}
     merged = replace(theirs, **write, client_checked=mine.client_checked)
     merged = _named(work, policy.checked(merged, work.now, before=theirs))
@@ -126,15 +126,3 @@ def _named(view: View, fields: ContactFields) -> ContactFields:
 def _values(fields: ContactFields) -> dict[str, Any]:
     """What takes part in merging."""
     return {name: getattr(fields, name) for name in (*STORED, *sorted(UNSTORED - {"client_checked"}))}
-
-
-def _conflict(work: Work, contact: Contact, differences: list[Difference]) -> Conflict:
-    last = last_change(work, contact)
-    clock = dates.clock(to_riga(last.at).time())
-    today = riga_date(last.at) == riga_date(work.now)
-    message = N_(
-        "This record was changed {time} by {name}. Your changes are not lost.",
-        time=clock if today else when(last.at, work.now),
-        name=last.name,
-    )
-    return Conflict(message, differences, contact.version, last.name, last.at.isoformat())

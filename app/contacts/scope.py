@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app.contacts.tables import Client, Contact
-from app.core.errors import Forbidden
+from app.core.errors import Forbidden, UserError
+from app.core.i18n import N_
 from app.core.permissions import (
     CONTACTS_EDIT_OTHERS,
     CONTACTS_PRINT_ALL,
@@ -76,6 +77,19 @@ def changeable(view: View, contact_id: int) -> Contact:
     if not may_edit(view, contact):
         raise Forbidden(those_who_may(CONTACTS_EDIT_OTHERS))
     return contact
+
+
+def workable(view: View, contact_id: int) -> Contact:
+    """The contact, to be worked on; raises as :func:`changeable`, and UserError for an annulled one."""
+    contact = changeable(view, contact_id)
+    refuse_annulled(contact)
+    return contact
+
+
+def refuse_annulled(contact: Contact) -> None:
+    """Raises UserError for an annulled contact: nothing is done to it until it is put back."""
+    if not contact.kept:
+        raise UserError(N_("This record is annulled. Take the annulment back first."))
 
 
 def may_edit(view: View, contact: Contact) -> bool:

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
-from app.contacts import policy, saving
-from app.contacts.course import events, happened
+from app.contacts import course, policy, saving
+from app.contacts.course import events, happened, place_of
 from app.contacts.journal_list import JournalList
 from app.contacts.records import (
     CallbackResult,
@@ -20,14 +20,17 @@ from app.contacts.records import (
     ContactRow,
     DueContact,
     Outcome,
+    Place,
     Saved,
     SavedViewRecord,
     Sort,
     Status,
+    Step,
 )
 from app.contacts.rows import ROW_COLUMNS, contact_row, fields_of, row_of
-from app.contacts.scope import changeable, may_edit, mine, seen, visible
+from app.contacts.scope import changeable, may_edit, mine, seen, visible, workable
 from app.contacts.tables import Contact
+from app.contacts.terms import terms_of
 from app.contacts.views import SavedViews
 from app.core.errors import Invalid
 from app.core.i18n import N_
@@ -59,6 +62,7 @@ class Contacts:
         Raises:
             Invalid: a text for each field that cannot be taken.
             Conflict: somebody changed the same fields; with ``keep_mine`` mine replace theirs.
+            UserError: the contact has been annulled.
         """
         contact_id = draft.contact_id
         if contact_id is not None:
@@ -88,9 +92,9 @@ class Contacts:
             )
 
     def draft(self, contact_id: int) -> ContactDraft:
-        """The contact to be edited, with what the edit starts from."""
+        """The contact to be edited, with what the edit starts from. Raises UserError for an annulled one."""
         with self._office.view(CONTACTS_EDIT) as view:
-            contact = changeable(view, contact_id)
+            contact = workable(view, contact_id)
             fields = fields_of(contact)
             return ContactDraft(fields=fields, contact_id=contact_id, version=contact.version, base=fields)
 
@@ -119,30 +123,42 @@ class Contacts:
 
         self._change(restored)
 
-    def callback(self, contact_id: int, result: CallbackResult) -> None:
-        """Enter what came of a call back (AAD 4.3.1). Raises Invalid, also where nobody is to be called."""
+    def callback(self, contact_id: int, result: CallbackResult) -> Step:
+        """Enter what came of a call back (AAD 4.3.1); what :meth:`take_back` needs.
+
+        Raises Invalid, also where nobody is to be called, and UserError for an annulled contact.
+        """
         note = policy.checked_note("note", result.note)
         policy.check_again_at(result.again_at, self._office.clock())
 
-        def called(work: Work) -> None:
-            contact = changeable(work, contact_id)
+        def called(work: Work) -> Step:
+            contact = workable(work, contact_id)
             if not contact.is_open or contact.status != Status.CALLBACK:
                 raise Invalid({"status": N_("There is nobody to call back here.")})
+            before = place_of(contact)
             contact.callback_tries = 0 if result.reached else contact.callback_tries + 1
             contact.due_at = result.again_at or contact.due_at
             if result.reached and result.again_at is None:
                 _close(contact, Status.CALLED_BACK, work.now)
-            happened(work, contact_id, "called_back" if result.reached else "call_failed", note)
+            return _done(work, contact, before, "called_back" if result.reached else "call_failed", note)
 
-        self._change(called)
+        return self._change(called)
 
-    def hand_over(self, contact_id: int, employee_id: int, note: str = "") -> None:
-        """Make the contact a colleague's task; it stays open until they close it. Raises Invalid."""
+    def hand_over(self, contact_id: int, employee_id: int, note: str = "") -> Step:
+        """Make the contact a colleague's task; it stays open until they close it. What :meth:`take_back` needs.
+
+        A term that has passed, or that a finished contact had, becomes what the topic usually takes, or none.
+
+        Raises Invalid, and UserError for an annulled contact.
+        """
         note = policy.checked_note("note", note, 500)
+        terms = terms_of(self._office)
 
-        def handed(work: Work) -> None:
-            contact = changeable(work, contact_id)
+        def handed(work: Work) -> Step:
+            contact = workable(work, contact_id)
+            before = place_of(contact)
             colleague = employee_in(work, employee_id)
+            contact.due_at = terms.of_task(work, contact)
             contact.outcome, contact.status = Outcome.REFERRED, Status.HANDED
             contact.is_open, contact.closed_at = True, None
             contact.referred_id = contact.handler_id = employee_id
@@ -150,21 +166,37 @@ class Contacts:
             contact.unit = colleague.unit
             # Where it was sent before counts no more; the note is the colleague's, never the client's slip's.
             contact.institution_id, contact.institution, contact.offered_channel = None, "", ""
-            happened(work, contact_id, "handed", "\n".join(filter(None, (colleague.name, note))))
+            return _done(work, contact, before, "handed", "\n".join(filter(None, (colleague.name, note))))
 
-        self._change(handed)
+        return self._change(handed)
 
-    def close(self, contact_id: int, note: str = "") -> None:
-        """Finish an open contact as answered. Nothing happens to one closed already."""
+    def close(self, contact_id: int, note: str = "") -> Step | None:
+        """Finish an open contact as answered; what :meth:`take_back` needs.
+
+        Nothing happens to one closed already (None). Raises Invalid, and UserError for an annulled contact.
+        """
         note = policy.checked_note("note", note)
 
-        def closed(work: Work) -> None:
-            contact = changeable(work, contact_id)
-            if contact.is_open:
-                _close(contact, Status.ANSWERED, work.now)
-                happened(work, contact_id, "closed", note)
+        def closed(work: Work) -> Step | None:
+            contact = workable(work, contact_id)
+            if not contact.is_open:
+                return None
+            before = place_of(contact)
+            _close(contact, Status.ANSWERED, work.now)
+            return _done(work, contact, before, "closed", note)
 
-        self._change(closed)
+        return self._change(closed)
+
+    def take_back(self, contact_id: int, step: Step) -> None:
+        """Put a contact where it stood before the call, hand-over or closing that gave ``step``.
+
+        What was edited since stays; the step and its note stay told in the course.
+
+        Raises:
+            Conflict: somebody has moved the contact on since; nothing was changed.
+            UserError: the contact has been annulled.
+        """
+        self._change(lambda work: course.take_back(work, contact_id, step))
 
     def similar_today(self, fields: ContactFields, except_id: int | None = None) -> ContactRow | None:
         """A contact of the same day that looks like this one, the newest first; annulled ones do not count."""
@@ -217,6 +249,11 @@ class Contacts:
 
 def _close(contact: Contact, status: Status, now: datetime) -> None:
     contact.status, contact.is_open, contact.closed_at = status, False, now
+
+
+def _done(work: Work, contact: Contact, before: Place, kind: str, text: str) -> Step:
+    happened(work, contact.id, kind, text)
+    return Step(kind, before, place_of(contact))
 
 
 def _earlier(view: View, contact: Contact) -> ColumnElement[bool]:

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine
 
 from app.core.errors import Unavailable
@@ -20,6 +19,7 @@ from app.core.trouble import explain
 
 def dump(engine: Engine, target: Path) -> Path:
     """The whole database as pg_dump's own archive, proved readable. Raises Unavailable; then no file is left."""
+
     part = target.with_name(target.name + ".part")
     try:
         _run(engine, "pg_dump", "--format=custom", "--no-owner", f"--file={part}")
@@ -57,6 +57,8 @@ def _run(engine: Engine, tool: str, *arguments: str) -> None:
         environment["PGPASSWORD"] = str(password)
     # Messages in English, so that they can be told apart.
     environment["LC_ALL"] = "C"
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415 - an office on a file has no use for it
+
     where = make_conninfo("", **known)
     done = subprocess.run(  # noqa: S603
         [_tool(tool), "--no-password", f"--dbname={where}", *arguments],

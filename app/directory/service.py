@@ -182,6 +182,11 @@ def topic_name_in(view: View, topic_id: int) -> str:
     return view.get(Topic, topic_id).name
 
 
+def topic_days_in(view: View, topic_id: int) -> int | None:
+    """In how many working days what a topic asks for is usually done; raises Gone."""
+    return view.get(Topic, topic_id).default_days
+
+
 def institution_name_in(view: View, institution_id: int) -> str:
     """What a body is called; raises Gone."""
     return view.get(Institution, institution_id).name

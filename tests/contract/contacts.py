@@ -9,7 +9,16 @@ from pathlib import Path
 from app.contacts.clients import Clients
 from app.contacts.journal_import import JournalImport
 from app.contacts.journal_list import JournalList
-from app.contacts.records import CallbackResult, ContactDraft, ContactFields, ContactFilter, Outcome, Sort
+from app.contacts.records import (
+    CallbackResult,
+    ContactDraft,
+    ContactFields,
+    ContactFilter,
+    Outcome,
+    Place,
+    Sort,
+    Step,
+)
 from app.contacts.service import Contacts
 from app.office import Office
 from tests.contract.example import Example
@@ -49,6 +58,26 @@ def create_referral(office: Office) -> int:
     return Contacts(office).save(ContactDraft(fields=sent)).contact_id
 
 
+def no_step() -> Step:
+    place = Place(
+        status="answered",
+        is_open=False,
+        outcome="answered",
+        due_at=None,
+        closed_at=None,
+        callback_tries=0,
+        handler_id=None,
+        handler_name="",
+        unit="",
+        referred_id=None,
+        referred_name="",
+        institution_id=None,
+        institution="",
+        offered_channel="",
+    )
+    return Step("closed", place, place)
+
+
 def no_file() -> Path:
     return Path("nav.csv")
 
@@ -71,6 +100,7 @@ EXAMPLE = Example(
         "Contacts.callback": lambda office: Contacts(office).callback(1, CallbackResult(reached=True)),
         "Contacts.hand_over": lambda office: Contacts(office).hand_over(1, 1),
         "Contacts.close": lambda office: Contacts(office).close(1),
+        "Contacts.take_back": lambda office: Contacts(office).take_back(1, no_step()),
         "Contacts.similar_today": lambda office: Contacts(office).similar_today(draft().fields),
         "Contacts.due": lambda office: Contacts(office).due(AT),
         "Contacts.counts": lambda office: Contacts(office).counts(),

@@ -11,14 +11,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.contacts.records import Outcome
+from app.printing.printouts import all_printouts
 from ui.registers import PAGES
 from ui.screens import render
 from ui.self_check import check
+from ui.settings.entries import ENTRIES
 
 
 def test_pictures_of_everything_are_made(tmp_path: Path) -> None:
     assert render(tmp_path / "png", "lv", "dark", 1.5) == 0
-    assert {entry.key for entry in PAGES} <= {path.stem for path in (tmp_path / "png").glob("*.png")}
+    names = {path.stem for path in (tmp_path / "png").glob("*.png")}
+    assert {entry.key for entry in PAGES} <= names
+    assert {f"settings_{entry.key}" for entry in ENTRIES} <= names
+    assert {f"entry_{outcome}" for outcome in Outcome} <= names
+    assert {f"print_{printout.key}" for printout in all_printouts()} <= names
+    assert {"sign_in", "first_run_5_employees", "first_run_end", "import_report", "palette_hits"} <= names
+    assert {"contact_callback_form", "contact_hand_over_form", "employee_edit", "institution_edit"} <= names
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_one_line(
@@ -38,6 +47,7 @@ def test_the_tour_leaves_pictures_and_paper(tmp_path: Path) -> None:
         [sys.executable, "-m", "ui.tour", str(tmp_path)], env=os.environ.copy(), capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr.decode() == ""
     names = {path.name for path in tmp_path.iterdir()}
     assert {"registrs.pdf", "registrs.png", "1_saruna.png"} <= names
 

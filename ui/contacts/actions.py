@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from app.contacts.periods import resolved
 from app.contacts.records import ContactDetail, Status
 from app.contacts.register_parameters import parameters_of
 from app.core.i18n import C_, N_, Message
+from app.core.moments import riga_date
 
 if TYPE_CHECKING:
     from ui.contacts.page import JournalPage
@@ -75,7 +77,8 @@ class PageActions(QObject):
     def print_register(self) -> None:
         """Ctrl+P: the list as it is filtered and sorted."""
         page = self._page
-        page.print_wanted.emit("contact_register", parameters_of(page.filter(), page.sort))
+        today = riga_date(page.desk.office.clock())
+        page.print_wanted.emit("contact_register", parameters_of(resolved(page.filter(), today), page.sort))
 
     def export(self) -> None:
         """Ctrl+E: the same as a file."""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.contacts.clients import Clients
-from app.contacts.records import CallbackResult, ContactRow
+from app.contacts.records import CallbackResult, ContactRow, Step
 from app.contacts.service import Contacts
 from app.core.errors import Invalid
 from app.core.i18n import N_, Message
@@ -22,6 +22,8 @@ class Deeds(QObject):
     """Writes one thing at a time; ``done`` tells when the journal has changed."""
 
     done = Signal()
+    moved = Signal(int)
+    """This contact has been annulled or put back: the list it was in shows it no more."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class Deeds(QObject):
     def annul(self, row: ContactRow) -> None:
         """Take a contact out of the journal; Ctrl+Z puts it back."""
         self._reversible(
+            row.id,
             N_("Annulled: No. {number}", number=row.number),
             partial(self._contacts.annul, row.id),
             partial(self._contacts.restore, row.id),
@@ -39,6 +42,7 @@ class Deeds(QObject):
     def restore(self, row: ContactRow) -> None:
         """Put an annulled contact back; Ctrl+Z annuls it again."""
         self._reversible(
+            row.id,
             N_("Put back: No. {number}", number=row.number),
             partial(self._contacts.restore, row.id),
             partial(self._contacts.annul, row.id),
@@ -47,9 +51,9 @@ class Deeds(QObject):
     def call_back(
         self, row: ContactRow, result: CallbackResult, done: Callable[[], None], refused: Callable[[Invalid], None]
     ) -> None:
-        """Enter what came of a call."""
+        """Enter what came of a call; Ctrl+Z takes it back."""
         text = N_("Called back: {name}") if result.reached else N_("Not reached: {name}")
-        self._do(partial(self._contacts.callback, row.id, result), _of(text, row), done, refused)
+        self._step(row.id, partial(self._contacts.callback, row.id, result), _of(text, row), done, refused)
 
     def hand_over(
         self,
@@ -59,28 +63,65 @@ class Deeds(QObject):
         done: Callable[[], None],
         refused: Callable[[Invalid], None],
     ) -> None:
-        """Make it a colleague's task; ``colleague`` is number and name."""
+        """Make it a colleague's task, ``colleague`` being number and name; Ctrl+Z takes it back."""
         number, name = colleague
         text = N_("Handed over to: {name}", name=name)
-        self._do(partial(self._contacts.hand_over, row.id, number, note), text, done, refused)
+        self._step(row.id, partial(self._contacts.hand_over, row.id, number, note), text, done, refused)
 
     def answer(self, row: ContactRow) -> None:
-        """Finish an open contact as answered."""
-        self._do(partial(self._contacts.close, row.id), N_("Answered: No. {number}", number=row.number))
+        """Finish an open contact as answered; Ctrl+Z takes it back."""
+        text = N_("Answered: No. {number}", number=row.number)
+        self._step(row.id, partial(self._contacts.close, row.id), text)
 
     def stamp_checked(self, client_id: int) -> None:
         """Note that phone and e-mail were confirmed with the client today."""
-        self._do(
-            partial(Clients(self._desk.office).stamp_checked, client_id), N_("Client data marked as checked.")
-        )
 
-    def _reversible(self, text: Message, do: Callable[[], None], undo: Callable[[], None]) -> None:
         def finished(_nothing: None) -> None:
-            self._desk.undo.push(Act(text, undo, do))
-            self._desk.shell.toast(text, UNDO, self._undo, "Ctrl+Z")
+            self._desk.shell.toast(N_("Client data marked as checked."))
             self.done.emit()
 
+        stamp = partial(Clients(self._desk.office).stamp_checked, client_id)
+        self._desk.tasks.run(stamp, finished, self._desk.shell.show_trouble, owner=self)
+
+    def _reversible(
+        self, contact_id: int, text: Message, do: Callable[[], None], undo: Callable[[], None]
+    ) -> None:
+        def finished(_nothing: None) -> None:
+            self.moved.emit(contact_id)
+            self._did(Act(text, undo, do))
+
         self._desk.tasks.run(do, finished, self._desk.shell.show_trouble, owner=self)
+
+    def _step(
+        self,
+        contact_id: int,
+        do: Callable[[], Step | None],
+        text: Message,
+        done: Callable[[], None] | None = None,
+        refused: Callable[[Invalid], None] | None = None,
+    ) -> None:
+        def finished(step: Step | None) -> None:
+            if done is not None:
+                done()
+            if step is None:  # somebody else had done it already
+                self._desk.shell.toast(text)
+                self.done.emit()
+            else:
+                course = _Course(self._contacts, contact_id, do, step)
+                self._did(Act(text, course.take_back, course.go_on))
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Invalid) and refused is not None:
+                refused(error)
+            else:
+                self._desk.shell.show_trouble(error)
+
+        self._desk.tasks.run(do, finished, failed, owner=self)
+
+    def _did(self, act: Act) -> None:
+        self._desk.undo.push(act)
+        self._desk.shell.toast(act.name, UNDO, self._undo, "Ctrl+Z")
+        self.done.emit()
 
     def _undo(self) -> None:
         try:
@@ -89,26 +130,22 @@ class Deeds(QObject):
             self._desk.shell.show_trouble(error)
         self.done.emit()
 
-    def _do(
-        self,
-        job: Callable[[], None],
-        text: Message,
-        done: Callable[[], None] | None = None,
-        refused: Callable[[Invalid], None] | None = None,
+
+class _Course:
+    """A step in the course of a contact, taken back and done again as it went the last time."""
+
+    def __init__(
+        self, contacts: Contacts, contact_id: int, do: Callable[[], Step | None], step: Step | None
     ) -> None:
-        def finished(_nothing: None) -> None:
-            self._desk.shell.toast(text)
-            if done is not None:
-                done()
-            self.done.emit()
+        self._contacts, self._contact_id = contacts, contact_id
+        self._do, self._last = do, step
 
-        def failed(error: Exception) -> None:
-            if isinstance(error, Invalid) and refused is not None:
-                refused(error)
-            else:
-                self._desk.shell.show_trouble(error)
+    def take_back(self) -> None:
+        if self._last is not None:
+            self._contacts.take_back(self._contact_id, self._last)
 
-        self._desk.tasks.run(job, finished, failed, owner=self)
+    def go_on(self) -> None:
+        self._last = self._do()
 
 
 def _of(text: Message, row: ContactRow) -> Message:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.contacts.clients import Clients
 from app.contacts.records import ClientRow, ContactDetail, ContactRow, Status
@@ -26,6 +26,8 @@ from ui.kit.buttons import Button
 from ui.kit.chips import Chip
 from ui.kit.desk import Desk
 from ui.kit.labels import Rule, Text
+from ui.kit.paint import focus_frame
+from ui.kit.scroll import Scroll
 from ui.kit.tasks import Task
 from ui.kit.texts import Speaking
 
@@ -40,7 +42,7 @@ class Known:
     client: ClientRow | None
 
 
-class DetailPane(Speaking, QScrollArea):
+class DetailPane(Speaking, Scroll):
     """Shows one contact at a time; the page owns the keys and tells what to do."""
 
     client_wanted = Signal(int, str)
@@ -141,8 +143,9 @@ class DetailPane(Speaking, QScrollArea):
 
     def focus_first(self) -> None:
         """Put the keyboard onto the next step, or the pane itself."""
-        usable = self.primary.isVisible() and self.primary.isEnabled()
-        (self.primary if usable else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        steps = (self.primary, self.hand_button, self.more_button)
+        usable = (button for button in steps if button.isVisible() and button.isEnabled())
+        next(usable, self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_alone(self, alone: bool) -> None:
         """Whether the detail stands as a page of its own, with a way back."""
@@ -174,6 +177,13 @@ class DetailPane(Speaking, QScrollArea):
             self.back_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            focus_frame(painter, self.viewport().rect(), self.look)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -326,13 +336,9 @@ class DetailPane(Speaking, QScrollArea):
 
     def _build(self) -> None:
         look = self.look
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.say(self.setAccessibleName, N_("Details of the contact"))
         inner = QWidget()
-        inner.setProperty("surface", "clear")
         outer = QVBoxLayout(inner)
         outer.setContentsMargins(_SIDE, 12, _SIDE, 12)
         self.back_button = Button(look, "quiet", icon="arrow_left", key="Esc")

@@ -107,14 +107,16 @@ def _begin_copy(desk: Desk, detail: ContactDetail) -> None:
 
 
 def _tell_saved(desk: Desk, entry: Entry, saved: Saved) -> None:
-    if saved.merged_with:
-        desk.shell.toast(N_("Merged. Also changed by: {name}", name=saved.merged_with))
-        return
-    text = N_("Saved: No. {number}, {name}", number=saved.number, name=saved.client_name or ANONYMOUS)
+    number, name = saved.number, saved.client_name or ANONYMOUS
     if entry.contact_id is None and entry.values.get("outcome") == Outcome.ADVISED_IN_WRITING:
+        text = N_("Saved: No. {number}, {name}. Undo: Ctrl+Z", number=number, name=name)
         desk.shell.toast(text, N_("Print the submission form"), partial(_print_form, desk, saved.contact_id))
-    else:
-        desk.shell.toast(text, N_("Undo"), partial(_undo, desk), key="Ctrl+Z")
+        return
+    other = saved.merged_with or entry.merged_with
+    text = N_("Saved: No. {number}, {name}", number=number, name=name)
+    if other and other != desk.office.actor.name:
+        text = N_("Merged. Also changed by: {name}", name=other)
+    desk.shell.toast(text, N_("Undo"), partial(_undo, desk), key="Ctrl+Z")
 
 
 def _print_form(desk: Desk, contact_id: int) -> None:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from app.contacts.records import Channel, Outcome
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.settings import CHANNELS, ENTER_MOVES_ON, ChannelOption
+from ui.contacts.entry_caret import caret, set_caret
 from ui.contacts.entry_client import ClientPart
 from ui.contacts.entry_lists import Lists
+from ui.contacts.entry_more import NAMES as MORE_NAMES
 from ui.contacts.entry_more import MorePart
 from ui.contacts.entry_outcome import OutcomePart
 from ui.contacts.entry_part import GAP
-from ui.contacts.found import ICONS
+from ui.contacts.words import CHANNEL_ICONS
 from ui.kit.buttons import Button
 from ui.kit.channels import ChannelField
 from ui.kit.choice import ChoiceField
 from ui.kit.desk import Desk
-from ui.kit.fields import Option
+from ui.kit.fields import Field, Option
 from ui.kit.form import EntryForm
+from ui.kit.scroll import Scroll
 from ui.kit.text_area import AreaField
 from ui.kit.texts import Speaking
 
@@ -37,7 +42,7 @@ DEFAULTS: Mapping[str, object] = {
 _SKIPPED_WHEN_FILLED = frozenset({"phone", "address", "email", "due_date", "due_time"})
 
 
-class EntryBody(Speaking, QScrollArea):
+class EntryBody(Speaking, Scroll):
     """``scope`` is the sheet: there Enter, Ctrl+Enter, Esc and Alt+digit are heard."""
 
     typed = Signal()
@@ -48,20 +53,16 @@ class EntryBody(Speaking, QScrollArea):
     def __init__(self, desk: Desk, scope: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.desk, self.look, self.words = desk, desk.look, desk.words
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lists = Lists()
-        inner = QWidget(self)
-        inner.setProperty("surface", "clear")
+        self._inner = inner = QWidget(self)
         self.setWidget(inner)
         self.channel = ChannelField(self.look, scope, inner)
         self.client = ClientPart(desk, inner)
         self.topic = ChoiceField(self.look, free=True, parent=inner)
         self.question = AreaField(self.look, parent=inner)
         self.outcome = OutcomePart(desk, inner)
-        self.more = MorePart(desk, inner)
+        self._more: MorePart | None = None
+        self._checked: date | None = None
         self.more_button = Button(self.look, "quiet", icon="chevron_down", key="Alt+V", parent=inner)
         self._lay_out(inner)
         self.form = EntryForm(scope, enter_moves_on=desk.local.get(ENTER_MOVES_ON))
@@ -71,21 +72,31 @@ class EntryBody(Speaking, QScrollArea):
         self.show_channels(self.known_channels())
         self.show_more(False)
 
+    @property
+    def more(self) -> MorePart:
+        """What is rarely needed; made when it is first asked for, as it would double the time that F2 takes."""
+        if self._more is None:
+            self._more = self._make_more()
+        return self._more
+
     def set_lists(self, lists: Lists) -> None:
         """Offer what the office has."""
         self.lists = lists
         self.show_channels(lists.channels)
         self.topic.set_options([Option(topic.id, topic.name) for topic in lists.topics])
         self.question.set_snippets(lists.snippets)
-        for part in (self.client, self.outcome, self.more):
-            part.set_lists(lists)
+        for part in (self.client, self.outcome, self._more):
+            if part is not None:
+                part.set_lists(lists)
         self._topic_settled()
 
     def show_channels(self, channels: tuple[ChannelOption, ...]) -> None:
         """The office's channels in its order, under its names (C1); one that an entry has stays in sight."""
         present = self.channel.value()
         shown = [channel for channel in channels if channel.enabled or channel.code == present]
-        self.channel.set_options([Option(item.code, item.label, ICONS.get(item.code, "")) for item in shown])
+        self.channel.set_options(
+            [Option(item.code, item.label, CHANNEL_ICONS.get(item.code, "")) for item in shown]
+        )
         self.channel.set_hint(f"Alt+1 … Alt+{len(shown)}" if len(shown) > 1 else "")
         self.channel.set_value(present)
 
@@ -98,6 +109,8 @@ class EntryBody(Speaking, QScrollArea):
 
     def show_values(self, values: Mapping[str, object], client_id: int | None) -> None:
         """Fill every field; what is not among ``values`` is as in a new contact."""
+        if self._more is None and any(_is_told(values, name) for name in MORE_NAMES):
+            self._more = self._make_more()
         names = self.form.values()
         if values.get("channel") not in (None, self.channel.value()):
             self.channel.set_value(values["channel"])
@@ -109,40 +122,44 @@ class EntryBody(Speaking, QScrollArea):
         self.client.row_taken = None
         self.outcome.set_task_kept(bool(values.get("task")))
         self.outcome.set_language(str(values.get("language") or "lv"))
-        self.more.show_checked(None)
+        self._show_checked(None)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what belongs to what is chosen."""
         self.outcome.refresh()
-        self.more.refresh()
+        if self._more is not None:
+            self._more.refresh()
         self._show_email()
 
     def show_more(self, unfolded: bool) -> None:
         """Unfold what is rarely needed, or fold it."""
-        self.more.setVisible(unfolded)
+        if unfolded or self._more is not None:
+            self.more.setVisible(unfolded)
         self.more_button.set_icon("chevron_up" if unfolded else "chevron_down")
         self._show_email()
 
     def toggle_more(self) -> None:
         """Alt+V."""
-        unfold = not self.more.isVisibleTo(self)
+        unfold = not self._is_unfolded
         self.show_more(unfold)
         if unfold:
             self.form.focus("at_date")
 
     def card_text(self) -> str:
         """What is to be read out to the client now; "" for nothing."""
-        return self.outcome.card_text() or (self.more.card.text() if self.more.card.isVisible() else "")
+        more = self._more.card if self._more is not None else None
+        return self.outcome.card_text() or (more.text() if more is not None and more.isVisible() else "")
 
     def tab_stops(self) -> list[QWidget]:
         """Where Tab stops, as the eye goes: cards and buttons are among the fields."""
-        after = {
+        after: dict[str, QWidget] = {
             "speakers_only": self.outcome.card,
             "institution": self.outcome.public_card,
             "due_time": self.more_button,
-            "language": self.more.card,
         }
+        if self._more is not None:
+            after["language"] = self._more.card
         stops: list[QWidget] = []
         for name in self.form.values():
             if name != "channel":  # Alt+digit works anywhere
@@ -157,25 +174,67 @@ class EntryBody(Speaking, QScrollArea):
             if card.isVisible():
                 self.ensureWidgetVisible(card, 0, 8)
 
+    def place(self) -> tuple[str, int] | None:
+        """The field with the keyboard, and where in its text; None for none of them."""
+        field = self._focused()
+        if field is None:
+            return None
+        name = next(name for name in self.form.values() if self.form.field(name) is field)
+        return name, caret(field.focus_target())
+
+    def go_to(self, name: str, at: int) -> bool:
+        """Put the keyboard back to a place; False where the field is not shown now."""
+        field = self.form.field(name) if name in self.form.values() else None
+        if field is None or not field.isVisibleTo(self):
+            return False
+        self.form.focus(name)
+        set_caret(field.focus_target(), at)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Bars that come take of the height, and what is to be corrected must stay in sight."""
+        super().resizeEvent(event)
+        self._show_bad()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The content has grown, perhaps by the line that says what is wrong."""
+        heard = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.Resize and watched is self.widget():
+            self._show_bad()
+        return heard
+
+    def _show_bad(self) -> None:
+        field = self._focused()
+        if field is not None and field.error():
+            self.ensureWidgetVisible(field, 0, 4)
+
+    def _focused(self) -> Field | None:
+        above = QApplication.focusWidget()
+        while above is not None and not isinstance(above, Field):
+            above = above.parentWidget()
+        return above if above is not None and self.isAncestorOf(above) else None
+
     def advise_in_writing(self) -> None:
         """End the contact by asking for the question in writing (C12)."""
         self.outcome.choose(str(Outcome.ADVISED_IN_WRITING))
 
     def reveal(self, name: str) -> None:
         """Make sure that a field can be seen."""
-        if name in self.more.fields or name == "email":
+        if name in MORE_NAMES or name == "email":
             self.show_more(True)
 
     def _show_channel(self, code: str) -> None:
         """A channel that the office has switched off since stays with the contacts that have it."""
         switched_off = next((item for item in self.lists.channels if item.code == code), ChannelOption(code, code))
         shown = [item for item in self.lists.channels if item.enabled]
-        options = [Option(item.code, item.label, ICONS.get(item.code, "")) for item in (*shown, switched_off)]
+        options = [
+            Option(item.code, item.label, CHANNEL_ICONS.get(item.code, "")) for item in (*shown, switched_off)
+        ]
         self.channel.set_options(options)
         self.channel.set_value(code)
 
     def _show_email(self) -> None:
-        wanted = self.channel.value() == Channel.EMAIL or self.more.isVisibleTo(self)
+        wanted = self.channel.value() == Channel.EMAIL or self._is_unfolded
         self.client.email.setVisible(wanted)
 
     def _topic_settled(self) -> None:
@@ -204,7 +263,7 @@ class EntryBody(Speaking, QScrollArea):
         right.addWidget(self.question)
         right.addWidget(self.outcome)
         right.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
-        right.addWidget(self.more)
+        self._right = right
         for column in (left, right):
             column.addStretch(1)
 
@@ -215,11 +274,34 @@ class EntryBody(Speaking, QScrollArea):
             "topic": self.topic,
             "question": self.question,
             **self.outcome.fields,
-            **self.more.fields,
         }
+        self._take(fields)
+
+    def _take(self, fields: Mapping[str, Field]) -> None:
         for name, field in fields.items():
             self.form.add(name, field, skip_filled=name in _SKIPPED_WHEN_FILLED)
             field.edited.connect(self.typed)
+
+    def _make_more(self) -> MorePart:
+        more = MorePart(self.desk, self._inner)
+        more.hide()
+        self._right.insertWidget(self._right.indexOf(self.more_button) + 1, more)
+        self._take(more.fields)
+        more.set_lists(self.lists)
+        more.show_checked(self._checked)
+        self.form.set_values({name: DEFAULTS.get(name) for name in more.fields})
+        more.language_changed.connect(self.outcome.set_language)
+        more.language_changed.connect(self.rules_touched)
+        return more
+
+    @property
+    def _is_unfolded(self) -> bool:
+        return self._more is not None and self._more.isVisibleTo(self)
+
+    def _show_checked(self, checked: date | None) -> None:
+        self._checked = checked
+        if self._more is not None:
+            self._more.show_checked(checked)
 
     def _name(self) -> None:
         self.say(self.channel.set_label, N_("Channel"))
@@ -236,11 +318,14 @@ class EntryBody(Speaking, QScrollArea):
         self.topic.picked.connect(self._topic_settled)
         self.topic.box.line.editingFinished.connect(self._topic_settled)
         self.outcome.changed.connect(self.rules_touched)
-        self.more.language_changed.connect(self.outcome.set_language)
-        self.more.language_changed.connect(self.rules_touched)
         self.more_button.clicked.connect(self.toggle_more)
 
     def _client_taken(self) -> None:
         row = self.client.row_taken
-        self.more.show_checked(row.checked_on if row else None)
+        self._show_checked(row.checked_on if row else None)
         self.rules_touched.emit()
+
+
+def _is_told(values: Mapping[str, object], name: str) -> bool:
+    """Whether a field holds something else than in a new contact."""
+    return values.get(name) not in (None, "", DEFAULTS.get(name, False))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.i18n import N_, Translator
 from ui.kit.look import Look
-from ui.kit.paint import focus_frame, rounded
+from ui.kit.paint import rounded
 from ui.kit.texts import Speaking
 
 _HEIGHT, _PILL, _SIDE, _WIDEST = 32, 26, 11, 150
@@ -23,7 +23,8 @@ class EntryChip(QAbstractButton):
         super().__init__(parent)
         self.look = look
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        # A click leaves the keyboard in its field, so that the entry left is come back to there.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -48,8 +49,6 @@ class EntryChip(QAbstractButton):
         room = QRect(look.px(_SIDE), 0, self.width() - 2 * look.px(_SIDE), self.height())
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-        if self.hasFocus():
-            focus_frame(painter, self.rect(), look)
         painter.end()
 
 

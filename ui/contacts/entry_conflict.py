@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from app.contacts.records import CHANNEL_NAMES, OUTCOME_NAMES, ContactFields
@@ -54,6 +55,8 @@ FIELD_NAMES: Mapping[str, Message] = {
     "recording_told": N_("Told that the call is recorded"),
 }
 _LONGEST = 300
+_UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_SIDES = {Qt.Key.Key_Left: 0, Qt.Key.Key_Right: 1}
 
 
 def rebased(entry: Entry, conflict: Conflict) -> None:
@@ -62,10 +65,17 @@ def rebased(entry: Entry, conflict: Conflict) -> None:
     theirs: dict[str, Any] = {difference.field: difference.theirs for difference in conflict.differences}
     entry.base = replace(entry.base, **theirs)
     entry.version = conflict.version
+    entry.merged_with = conflict.by
 
 
 class CompareView(Speaking, QWidget):
-    """Only the fields that differ, mine and theirs, with a radio button above each value."""
+    """Only the fields that differ, mine and theirs, with a radio button above each value.
+
+    Up and Down go from field to field, Left and Right choose; Tab stops once at each field (:meth:`stops`).
+    """
+
+    reached = Signal(object)
+    """The widgets of the choice that the keyboard came to; the last matters most."""
 
     def __init__(self, desk: Desk, conflict: Conflict) -> None:
         super().__init__()
@@ -73,6 +83,7 @@ class CompareView(Speaking, QWidget):
         self.setProperty("surface", "clear")
         self.conflict = conflict
         self.choices: dict[str, tuple[RadioButton, RadioButton]] = {}
+        self._parts: dict[str, tuple[QWidget, ...]] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -95,6 +106,43 @@ class CompareView(Speaking, QWidget):
         }
         return replace(mine, **theirs)
 
+    def stops(self) -> list[QWidget]:
+        """The button of each field that is chosen now."""
+        return [pair[1] if pair[1].isChecked() else pair[0] for pair in self.choices.values()]
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        for stop in self.stops()[:1]:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear the arrows before the buttons, whose own way ends at each pair."""
+        names = (name for name, pair in self.choices.items() if watched in pair)
+        name = next(names, None)
+        if name is None:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.FocusIn:
+            self.reached.emit(self._parts[name])
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._moved(name, event)
+        return False
+
+    def _moved(self, name: str, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        key = Qt.Key(event.key())
+        if key in _SIDES:
+            button: QWidget = self.choices[name][_SIDES[key]]
+            self.choices[name][_SIDES[key]].setChecked(True)
+        elif key in _UP_DOWN:
+            stops = self.stops()
+            to = list(self.choices).index(name) + _UP_DOWN[key]
+            button = stops[max(0, min(to, len(stops) - 1))]
+        else:
+            return False
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def retranslate(self) -> None:
         """Write whose values they are."""
         at = datetime.fromisoformat(self.conflict.at)
@@ -110,15 +158,19 @@ class CompareView(Speaking, QWidget):
         grid.addWidget(label, row, 0, 1, 2)
         buttons = QButtonGroup(self)
         pair = RadioButton(self.look), RadioButton(self.look)
+        texts: list[QWidget] = []
         for column, (button, value) in enumerate(zip(pair, (difference.mine, difference.theirs), strict=True)):
             buttons.addButton(button)
+            button.installEventFilter(self)
             grid.addWidget(button, row + 1, column)
             text = Text(self.look, wrap=True)
             text.setText(shown(difference.field, value, self.words))
             text.setContentsMargins(self.look.px(32), 0, 0, 12)
             grid.addWidget(text, row + 2, column, Qt.AlignmentFlag.AlignTop)
+            texts.append(text)
         pair[0].setChecked(True)
         self.choices[difference.field] = pair
+        self._parts[difference.field] = (*texts, label, *pair)
 
 
 def shown(field: str, value: object, words: Speak) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from app.core import dates
 from app.core.errors import Conflict
@@ -54,12 +62,14 @@ class EntryFrame(Sheet):
 
         Qt's own chain is made anew with each new parent, and segments that come later are not in their place.
         """
-        stops = [*self.page.tab_stops(), self.cancel_button, self.save_button, self.close_button]
+        bars = [button for bar in self.bars.bars().values() for button in bar.findChildren(QAbstractButton)]
+        fields = self.page.tab_stops() if self.comparing is None else self.comparing.stops()
+        stops = [*bars, *fields, self.cancel_button, self.save_button, self.close_button]
         stops = [stop for stop in stops if stop.isVisible() and stop.isEnabled()]
         focus = QApplication.focusWidget()
         here = (at for at, stop in enumerate(stops) if focus and (stop is focus or stop.isAncestorOf(focus)))
         to = next(here, -2) + (1 if forward else -1)
-        if self.comparing is not None or not 0 <= to < len(stops):
+        if not 0 <= to < len(stops):
             return super().focusNextPrevChild(forward)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[to].setFocus(reason)
@@ -90,13 +100,15 @@ class EntryFrame(Sheet):
 
     def compare(self, conflict: Conflict) -> None:
         """Show both values of what two people changed, in place of the fields."""
+        if self.comparing is not None:
+            self.comparing.focus_first()
+            return
         self.comparing = CompareView(self.desk, conflict)
+        self.comparing.reached.connect(self._show_choice)
         self._compare_place.setWidget(self.comparing)
         self._stack.setCurrentWidget(self._compare_place)
         self.say(self.save_button.setText, N_("Save what is chosen"))
-        for mine, _theirs in self.comparing.choices.values():
-            mine.setFocus(Qt.FocusReason.TabFocusReason)
-            break
+        self.comparing.focus_first()
 
     def end_compare(self) -> None:
         """Back to the fields."""
@@ -105,6 +117,10 @@ class EntryFrame(Sheet):
             self._compare_place.takeWidget().deleteLater()
             self._stack.setCurrentWidget(self.page)
             self.say(self.save_button.setText, N_("Save"))
+
+    def _show_choice(self, parts: tuple[QWidget, ...]) -> None:
+        for part in parts:
+            self._compare_place.ensureWidgetVisible(part, 0, 4)
 
     def _foot(self) -> QHBoxLayout:
         self._kept_icon = IconLabel(self.look, "checkmark_circle", 16, "ok")

@@ -6,19 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from app.calendar.records import ExtraHoliday, MovedDay
 from app.calendar.working_days import Calendar
 from app.contacts.records import Outcome
 from app.contacts.snippets import snippets
+from app.core.office_calendar import office_calendar
 from app.core.office_settings import OfficeSettings
 from app.core.profile_records import Profile
 from app.core.profiles import profile
 from app.core.settings import (
     CALLBACK_DAYS,
     CHANNELS,
-    EXTRA_HOLIDAYS,
-    FOLLOWS_MOVED_DAYS,
-    MOVED_DAYS,
     PROFILE,
     TASK_FOR_COLLEAGUE,
     WORKING_HOURS,
@@ -90,8 +87,6 @@ def load_lists(office: Office, settings: OfficeSettings) -> Lists:
     key = settings.get(PROFILE)
     chosen = profile(key) if key else None
     own = recall("settings", "entry.snippets", lambda: snippets(office))
-    moved: tuple[MovedDay, ...] = settings.get(MOVED_DAYS)
-    extra: tuple[ExtraHoliday, ...] = settings.get(EXTRA_HOLIDAYS)
     usual = {item.key: item.text for item in chosen.snippets} if chosen else {}
     return Lists(
         channels=settings.get(CHANNELS),
@@ -99,7 +94,7 @@ def load_lists(office: Office, settings: OfficeSettings) -> Lists:
         employees=recall("directory", "entry.employees", lambda: tuple(directory.employees())),
         institutions=recall("directory", "entry.institutions", lambda: tuple(directory.institutions())),
         snippets=own or usual,
-        calendar=Calendar(moved=moved, extra=extra, follows_moved_days=settings.get(FOLLOWS_MOVED_DAYS)),
+        calendar=office_calendar(settings),
         closes={hours.weekday: time.fromisoformat(hours.closes) for hours in settings.get(WORKING_HOURS)},
         callback_days=settings.get(CALLBACK_DAYS),
         tasks=settings.get(TASK_FOR_COLLEAGUE),

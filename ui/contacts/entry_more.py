@@ -35,6 +35,9 @@ LANGUAGES: Mapping[str, Message] = {
     "be": N_("Belarusian"),
     "fr": N_("French"),
 }
+#: The fields here; the sheet knows them before they are made.
+_FLAGS = "identity_shown", "entry_help", "recording_told", "client_checked"
+NAMES = ("at_date", "at_time", "minutes", "incoming", "language", *_FLAGS, "notes")
 #: Read out in the state language, whatever the screen speaks (C12, AAD 4.5).
 _READ_OUT = N_("Consultations are given in the state language. Please submit your question in writing.")
 

@@ -9,13 +9,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.contacts import hints
-from app.contacts.records import CHANNEL_NAMES, OUTCOME_DIGITS, OUTCOME_NAMES, Channel, Outcome
+from app.contacts.records import (
+    CHANNEL_NAMES,
+    OUTCOME_DIGITS,
+    OUTCOME_NAMES,
+    STATUS_NAMES,
+    Channel,
+    Outcome,
+    Status,
+)
 from app.core.i18n import C_, N_, Message
 from app.core.moments import riga_date, to_utc
 from ui.contacts.entry_cards import institution_lines, person_lines
 from ui.contacts.entry_part import DigitField, Part
 from ui.contacts.entry_values import day_and_time
-from ui.contacts.found import ICONS
+from ui.contacts.words import CHANNEL_ICONS
 from ui.kit.callout import CalloutCard
 from ui.kit.checks import CheckField
 from ui.kit.choice import ChoiceField
@@ -28,7 +36,7 @@ from ui.kit.line_fields import LineField
 SHORT_NAMES: Mapping[Outcome, Message] = {
     Outcome.ANSWERED: N_("Answered"),
     Outcome.CALLBACK: N_("To call back"),
-    Outcome.REFERRED: C_("outcome", "Specialist"),
+    Outcome.REFERRED: STATUS_NAMES[Status.REFERRED],
     Outcome.OTHER_INSTITUTION: C_("outcome", "Institution"),
     Outcome.ADVISED_IN_WRITING: C_("outcome", "In writing"),
     Outcome.OFFERED_CHANNEL: C_("outcome", "Channel"),
@@ -59,6 +67,7 @@ class OutcomePart(Part):
         self.default_days: int | None = None
         self._language = "lv"
         self._task_kept = False
+        self._is_task = False
         self._proposals: tuple[hints.Proposal, ...] = ()
         self.outcome = DigitField(look, parent=self)
         self.hint = Text(look, "caption", "text2", wrap=True, parent=self)
@@ -90,19 +99,13 @@ class OutcomePart(Part):
     def retranslate(self) -> None:
         """Offer everything in the language now spoken."""
         words = self.words
-        self.outcome.set_options(
-            [
-                Option(str(outcome), words(SHORT_NAMES[outcome]), digit=digit)
-                for digit, outcome in OUTCOME_DIGITS.items()
-            ]
-        )
-        for segment, outcome in zip(self.outcome.segments.segments(), OUTCOME_DIGITS.values(), strict=True):
-            segment.setToolTip(words(OUTCOME_NAMES[outcome]))
-            segment.setAccessibleName(words(OUTCOME_NAMES[outcome]))
+        self._offer_outcomes()
         self.institution.set_options([Option(body.id, body.name) for body in self.lists.institutions])
         labels = {channel.code: channel.label for channel in self.lists.channels if channel.enabled}
         offered = labels or {channel: words(CHANNEL_NAMES[channel]) for channel in Channel}
-        self.offered.set_options([Option(code, label, ICONS.get(code, "")) for code, label in offered.items()])
+        self.offered.set_options(
+            [Option(code, label, CHANNEL_ICONS.get(code, "")) for code, label in offered.items()]
+        )
         self.ground.set_options([Option(ground, ground) for ground in self.lists.grounds()])
         self._offer_people()
         self.refresh()
@@ -149,6 +152,9 @@ class OutcomePart(Part):
         }
         for widget, visible in shown.items():
             widget.setVisible(visible)
+        if self._is_task != bool(task):
+            self._is_task = bool(task)
+            self._offer_outcomes()
         self.reason.set_required(outcome == Outcome.CALL_ENDED)
         if back:
             self._offer_times()
@@ -221,6 +227,19 @@ class OutcomePart(Part):
         if self.task.value() and self.due_date.is_empty() and self.default_days is not None:
             day = self.lists.calendar.add_working_days(self.today(), self.default_days)
             self.set_due(to_utc(day, self.lists.closing(day)))
+
+    def _offer_outcomes(self) -> None:
+        """A specialist's answer ends the matter for us; only a task that stays open is handed over."""
+        words = self.words
+        names, whole = dict(SHORT_NAMES), dict(OUTCOME_NAMES)
+        if self._is_task:
+            names[Outcome.REFERRED] = whole[Outcome.REFERRED] = STATUS_NAMES[Status.HANDED]
+        self.outcome.set_options(
+            [Option(str(outcome), words(names[outcome]), digit=digit) for digit, outcome in OUTCOME_DIGITS.items()]
+        )
+        for segment, outcome in zip(self.outcome.segments.segments(), OUTCOME_DIGITS.values(), strict=True):
+            segment.setToolTip(words(whole[outcome]))
+            segment.setAccessibleName(words(whole[outcome]))
 
     def _offer_people(self) -> None:
         speakers = self.lists.speakers(self._language) if self._language != "lv" else ()

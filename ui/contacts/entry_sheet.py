@@ -117,11 +117,11 @@ class EntrySheet(EntryFrame):
 
     # What the window asks of a sheet.
 
-    def set_columns(self, columns: int) -> None:
-        self.page.set_columns(columns)
-
     def focus_first(self) -> None:
-        self.form.focus("client" if self.entry.contact_id is None else "question")
+        if self.comparing is not None:
+            self.comparing.focus_first()
+        else:
+            self.form.focus("client" if self.entry.contact_id is None else "question")
 
     def leave(self) -> None:
         """Close and keep what is typed; nothing is asked."""
@@ -149,7 +149,7 @@ class EntrySheet(EntryFrame):
     # Moving between entries.
 
     def _add(self, entry: Entry) -> None:
-        self._snapshot()
+        self._park()
         if self.entry.is_empty:
             self.drafts.drop(self.entry)
             self.entries.remove(self.entry)
@@ -159,7 +159,7 @@ class EntrySheet(EntryFrame):
     def _bring(self, at: int) -> None:
         if self.saving.busy or self.entries[at] is self.entry:
             return
-        self._snapshot()
+        self._park()
         self._show(self.entries[at])
 
     def _next(self) -> None:
@@ -174,7 +174,12 @@ class EntrySheet(EntryFrame):
         self.watch.follow(entry, self.fields)
         self._name()
         self.show_kept(self.entry.kept_at, self.drafts.trouble)
-        self.focus_first()
+        if entry.left_at is None or not self.page.go_to(*entry.left_at):
+            self.focus_first()
+
+    def _park(self) -> None:
+        self._snapshot()
+        self.entry.left_at = self.page.place()
 
     def _snapshot(self) -> None:
         self.entry.values = self.form.draft()
@@ -285,6 +290,9 @@ class EntrySheet(EntryFrame):
 
     def _keep_mine(self, conflict: Conflict) -> None:
         rebased(self.entry, conflict)
+        if self.comparing is not None:
+            self.end_compare()
+            self.focus_first()
         self._save()
 
     def _save_chosen(self, compare: CompareView) -> None:
@@ -292,6 +300,7 @@ class EntrySheet(EntryFrame):
         rebased(self.entry, compare.conflict)
         self.end_compare()
         self.page.show_values(to_values(chosen, self.page.lists), chosen.client_id)
+        self.focus_first()
         self._save()
 
     def _go_on(self, name: str) -> None:

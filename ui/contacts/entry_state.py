@@ -34,6 +34,10 @@ class Entry:
     client_id: int | None = None
     kept_at: datetime | None = None
     touched: bool = False
+    merged_with: str = ""
+    """Who else had changed it, where the choice between both values was made here."""
+    left_at: tuple[str, int] | None = None
+    """The field the keyboard was in when the entry was parked, and the place in its text."""
 
     @property
     def is_empty(self) -> bool:

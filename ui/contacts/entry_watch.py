@@ -59,7 +59,8 @@ class EntryWatch(QObject):
         if lists.profile is None or self._fields is None:
             return
         now = self._desk.office.clock()
-        found = {hint.field: hint for hint in hints.warnings(self._fields(), now, lists.calendar, lists.profile)}
+        warned = hints.warnings(self._fields(), now, lists.calendar, lists.profile, lists.callback_days)
+        found = {hint.field: hint for hint in warned}
         for key in _HINTS:
             self._show_hint(key, found.get(key))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from app.contacts.periods import NAMED
 from app.contacts.records import CHANNEL_NAMES, OUTCOME_NAMES, Channel, ContactFilter
 from app.core.i18n import C_, N_, Message
 from app.core.moments import riga_date
@@ -114,6 +115,7 @@ class Filters(Speaking, QWidget):
             tab=tab,
             text=self.line.text().strip(),
             channel=str(self.channel.value() or ""),
+            period=self._period.key if self._period.key in NAMED else "",
             first_day=first,
             last_day=last,
             topic_id=_number(self.topic.value()),
@@ -128,7 +130,7 @@ class Filters(Speaking, QWidget):
         self._rest = replace(ContactFilter(), client_id=chosen.client_id, import_id=chosen.import_id)
         self.line.setText(chosen.text)
         self.channel.set_value(chosen.channel)
-        self._period = periods.named(chosen.first_day, chosen.last_day, self._today())
+        self._period = periods.named(chosen.period, chosen.first_day, chosen.last_day)
         self.first_day.set_value(self._period.first)
         self.last_day.set_value(self._period.last)
         self.topic.set_value(chosen.topic_id)

@@ -7,26 +7,16 @@ from functools import partial
 
 from app.contacts.clients import Clients
 from app.contacts.journal_list import JournalList
-from app.contacts.records import STATUS_NAMES, Channel, ContactFilter, ContactRow, Sort, Status
+from app.contacts.records import STATUS_NAMES, ContactFilter, ContactRow, Sort, Status
 from app.core import moments
 from app.core.i18n import C_, N_
 from app.core.phones import show_phone
+from ui.contacts.words import CHANNEL_ICONS
 from ui.kit.desk import Desk
 from ui.shell.palette import Hit, Source
 
 #: How many of each kind are proposed.
 LIMIT = 6
-
-ICONS: dict[str, str] = {
-    Channel.PHONE: "call",
-    Channel.IN_PERSON: "person",
-    Channel.EMAIL: "mail",
-    Channel.POST: "mailbox",
-    Channel.INSTANT_MESSAGE: "chat",
-    Channel.E_ADDRESS: "building_government",
-    Channel.WEB_FORM: "open",
-    Channel.HOTLINE: "call_inbound",
-}
 
 
 def sources(desk: Desk) -> list[Source]:
@@ -60,5 +50,5 @@ def _contact(desk: Desk, row: ContactRow) -> Hit:
     at = words(moments.when(row.at, desk.office.clock()))
     about = " · ".join(filter(None, (row.client_name, at, words(STATUS_NAMES[Status(row.status)]))))
     title = row.subject.splitlines()[0] if row.subject else row.topic
-    icon = ICONS.get(row.channel, "chat")
+    icon = CHANNEL_ICONS.get(row.channel, "chat")
     return Hit(icon, title, about, partial(desk.shell.open_page, "contacts", record=row.id))

@@ -12,6 +12,7 @@ from app.core.i18n import N_, Speak
 from ui.kit.buttons import Button
 from ui.kit.labels import IconLabel, Text
 from ui.kit.look import Look
+from ui.kit.scroll import Scroll
 from ui.kit.texts import Speaking
 
 
@@ -25,14 +26,16 @@ class ChooseStep(Speaking, QWidget):
         super().__init__()
         self.look, self.words = look, words
         self.setAcceptDrops(True)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setSpacing(10)
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(1)
         column.addWidget(IconLabel(look, "arrow_upload", 32, "text2"), 0, middle)
-        lead = Text(look, "section")
+        lead = Text(look, "section", wrap=True)
+        lead.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.say(lead.setText, N_("Drop the journal's file here or choose it"))
-        column.addWidget(lead, 0, middle)
+        column.addWidget(lead)
         what = Text(look, "body", "text2", wrap=True)
         what.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.say(
@@ -44,6 +47,11 @@ class ChooseStep(Speaking, QWidget):
         self.say(self.button.setText, N_("Choose a file…"))
         column.addWidget(self.button, 0, middle)
         column.addStretch(1)
+        area = Scroll()
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2, 2, 2, 2)
+        outer.addWidget(area)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event) is not None:

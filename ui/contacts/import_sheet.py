@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contacts.journal_fields import FIELDS
 from app.contacts.journal_import import ImportPlan, JournalImport, open_journal
@@ -30,6 +30,7 @@ from ui.kit.labels import Rule
 from ui.kit.panel import Panel, is_enter, titled
 from ui.kit.plain_table import PlainTable
 from ui.kit.progress import ProgressRow
+from ui.kit.stack import Stack
 from ui.kit.tasks import Cancelled, Progress, Task
 
 WIDTH, HEIGHT = 1120, 640
@@ -63,7 +64,7 @@ class ImportSheet(Panel):
         self.choose = ChooseStep(self.look, desk.words)
         self.columns = ColumnsStep(self.look, desk.words)
         self.report = ReportStep(self.look, desk.words)
-        self.steps = QStackedWidget()
+        self.steps = Stack()
         for step in (self.choose, self.columns, self.report):
             self.steps.addWidget(step)
         self.work = ProgressRow(self.look, desk.words, beside=False)

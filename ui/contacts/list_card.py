@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contacts.records import Tab
 from app.core.i18n import C_, N_, Message
@@ -13,8 +13,9 @@ from app.core.numbers import NBSP
 from ui.contacts.columns import COLUMNS
 from ui.kit.desk import Desk
 from ui.kit.fields import Option
-from ui.kit.labels import Rule, Text
+from ui.kit.labels import ElidedText, Rule, Text
 from ui.kit.page_state import PageState
+from ui.kit.stack import Stack
 from ui.kit.table import WindowedModel
 from ui.kit.table_view import TableView
 from ui.kit.tabs import Tabs
@@ -57,10 +58,10 @@ class ListCard(Speaking, QFrame):
         self.state = PageState(self.look, self.words)
         self.state.button.clicked.connect(self._act)
         self._state = ""
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.state)
-        self.count, self.hints = Text(self.look, "caption", "text2"), Text(self.look, "caption", "text2")
+        self.count, self.hints = Text(self.look, "caption", "text2"), ElidedText(self.look, "caption", "text2")
         self.footer = QWidget()
         self._build()
         self.setFocusProxy(self.table)
@@ -138,7 +139,6 @@ class ListCard(Speaking, QFrame):
         foot.addWidget(Rule())
         line = QHBoxLayout()
         line.setContentsMargins(14, 5, 14, 5)
-        self.hints.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         line.addWidget(self.count)
         line.addStretch(1)
         line.addWidget(self.hints)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -43,7 +43,22 @@ TICK_MS = 60_000
 
 def make_page(desk: Desk) -> Page:
     """The journal's page."""
-    return JournalPage(desk)
+    page = JournalPage(desk)
+    page.print_wanted.connect(partial(_print, desk))
+    page.export_wanted.connect(partial(_export, desk))
+    return page
+
+
+def _print(desk: Desk, key: str, parameters: Mapping[str, str]) -> None:
+    from ui.kit.print_sheet import open_print  # noqa: PLC0415 - paper is loaded when it is asked for
+
+    open_print(desk, key, parameters)
+
+
+def _export(desk: Desk, wanted: ContactFilter, sort: Sort) -> None:
+    from ui.contacts.export_sheet import open_export  # noqa: PLC0415 - the same
+
+    open_export(desk, wanted, sort)
 
 
 class JournalPage(Page):
@@ -65,6 +80,7 @@ class JournalPage(Page):
         self._stale = False
         self._alone = False
         self._pending: Callable[[], None] | None = None
+        self._pending_for = 0
         self._counting: Task | None = None
         self.deeds = Deeds(desk, self)
         self.filters = Filters(desk)
@@ -86,7 +102,9 @@ class JournalPage(Page):
             self._begin()
         elif self._stale:
             self.reload()
-        (self.detail if self._alone else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        # What is typed while the detail is on its way belongs there, not into the search.
+        inside = self._alone or self._pending is not None
+        (self.detail if inside else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         self._stale = False
@@ -95,7 +113,7 @@ class JournalPage(Page):
         self._count()
 
     def show_target(self, **target: object) -> None:
-        """Show ``tab``, ``text``, the contacts of ``client``, or the one ``record``."""
+        """Show ``tab``, ``text``, the contacts of ``client``, or one ``record`` (``callback``: with its form)."""
         record, client = target.get("record"), target.get("client")
         tab, text = target.get("tab"), target.get("text")
         self.close_detail()
@@ -107,7 +125,10 @@ class JournalPage(Page):
                 self._name_client(number)
         if isinstance(record, int):
             self.table.seek(record)
-            self._pending = self.open_detail if self.width() and not self._has_room else None
+            if target.get("callback"):
+                self._once_shown(record, self._begin_call)
+            elif self.width() and not self._has_room:
+                self._once_shown(record, self._enter_detail)
         self._begun = self._begun or self._prepare()
         self._load()
 
@@ -154,12 +175,11 @@ class JournalPage(Page):
 
     def open_detail(self) -> None:
         """Enter: go to the detail; in a narrow window it takes the list's place."""
-        if not self.table.chosen_id():
-            return
-        if not self._has_room:
-            self._alone = True
-            self._arrange()
-        self.detail.focus_first()
+        row, chosen = self.detail.row, self.table.chosen_id()
+        if row is not None and row.id == chosen and not self.detail.busy:
+            self._enter_detail()
+        elif chosen:
+            self._once_shown(chosen, self._enter_detail)
 
     def begin_contact(self) -> None:
         """F2."""
@@ -179,9 +199,34 @@ class JournalPage(Page):
         if row is not None and (row.id == chosen or self._alone) and not self.detail.busy:
             call()
         elif chosen:
-            self._pending = call
-            self._stay.stop()
-            self.detail.show_contact(chosen)
+            self._once_shown(chosen, call)
+
+    def _once_shown(self, record: int, call: Callable[[], None]) -> None:
+        """Read a contact now, and do something as soon as it is shown."""
+        self._pending, self._pending_for = call, record
+        self._stay.stop()
+        self.detail.show_contact(record)
+
+    def _enter_detail(self) -> None:
+        if not self._has_room:
+            self._alone = True
+            self._arrange()
+        self.detail.focus_first()
+
+    def _begin_call(self) -> None:
+        """Where the call is noted down; one made already is only shown."""
+        self._enter_detail()
+        self.detail.open_callback()
+
+    def _leave(self, record: int) -> None:
+        """The contact is about to go from the list: the next one is chosen at once."""
+        table = self.table
+        if table.chosen_id() != record:
+            return
+        self.close_detail()
+        row, last = table.currentIndex().row(), self.list.model.rowCount() - 1
+        if last > 0:
+            table.choose_row(row + 1 if row < last else row - 1)
 
     # Reading.
 
@@ -276,7 +321,7 @@ class JournalPage(Page):
     def _detail_shown(self, record: int) -> None:
         pending, self._pending = self._pending, None
         self.acts.follow(self.detail.known.detail if self.detail.known else None)
-        if pending is not None and record:
+        if pending is not None and record == self._pending_for:
             pending()
 
     def _ticked(self) -> None:
@@ -317,9 +362,8 @@ class JournalPage(Page):
         self.detail_card.setMaximumWidth(16_777_215 if self._alone else self.look.px(DETAIL_WIDTH))
         self.detail_card.setMinimumWidth(0 if self._alone else self.look.px(DETAIL_WIDTH))
         self.detail.set_alone(self._alone)
-        for part in (self.list, self.filters, self.title, self.new_button):
+        for part in (self.list, self.filters, self.title, self.search_button, self.new_button):
             part.setVisible(not self._alone)
-        self.search_button.setVisible(width >= WITH_DETAIL)
         if self._alone:
             self.views.hide()
         wide, narrow = width >= WIDE, width < NARROW
@@ -400,6 +444,7 @@ class JournalPage(Page):
         self._stay.timeout.connect(lambda: self.detail.show_contact(table.chosen_id()))
         self.detail.menu_actions = self.acts.for_menu()
         self.detail.shown.connect(self._detail_shown)
+        self.deeds.moved.connect(self._leave)
         self.detail.client_wanted.connect(self.list_client)
         self.detail.email_wanted.connect(
             lambda record: self.desk.shell.new_contact(copy_of=record, channel="email", incoming=False)

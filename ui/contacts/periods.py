@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from app.contacts.periods import MONTH, NAMED, QUARTER, TODAY, WEEK, span
 from app.core import dates
 from app.core.i18n import C_, Message
 
-ALL, TODAY, WEEK, MONTH, QUARTER, OWN = "all", "today", "week", "month", "quarter", "own"
+ALL, OWN = "all", "own"
 
 NAMES: Mapping[str, Message] = {
     TODAY: C_("period", "Today"),
@@ -31,27 +32,14 @@ class Period:
 
     def span(self, today: date) -> tuple[date | None, date | None]:
         """The first and the last day, up to today; None where it is open."""
-        match self.key:
-            case "today":
-                return today, today
-            case "week":
-                return today - timedelta(days=today.weekday()), today
-            case "month":
-                return today.replace(day=1), today
-            case "quarter":
-                return dates.quarter_span(*dates.quarter_of(today))[0], today
-            case "own":
-                return self.first, self.last
-            case _:
-                return None, None
+        return (self.first, self.last) if self.key == OWN else span(self.key, today)
 
 
-def named(first: date | None, last: date | None, today: date) -> Period:
-    """The period these days are today; days that are none of the named ones stand as given."""
-    for key in (TODAY, WEEK, MONTH, QUARTER, ALL):
-        if Period(key).span(today) == (first, last):
-            return Period(key)
-    return Period(OWN, first, last)
+def named(key: str, first: date | None, last: date | None) -> Period:
+    """The period of a filter: by its name, else the days given."""
+    if key in NAMED:
+        return Period(key)
+    return Period(OWN, first, last) if first or last else Period()
 
 
 def shown(period: Period, today: date) -> Message:

@@ -134,6 +134,8 @@ class Teller:
         if event.kind == "edited":
             known = [FIELD_NAMES[name] for name in event.text.split() if name in FIELD_NAMES]
             return ", ".join(dict.fromkeys(self.words(name) for name in known))
+        if event.kind == "taken_back":
+            return self.words(EVENTS.get(event.text, EVENTS["note"])[1])
         return event.text
 
     def moment(self, at: datetime, has_time: bool = True) -> str:

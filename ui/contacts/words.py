@@ -46,6 +46,7 @@ EVENTS: Mapping[str, tuple[str, Message]] = {
     "call_failed": ("call_missed", C_("event", "The client was not reached")),
     "handed": ("arrow_forward", C_("event", "Handed over")),
     "closed": ("checkmark_circle", C_("event", "Answered")),
+    "taken_back": ("arrow_undo", C_("event", "Undone")),
     "annulled": ("dismiss", C_("event", "Annulled")),
     "restored": ("arrow_undo", C_("event", "Annulment taken back")),
     "note": ("note", C_("event", "Note")),

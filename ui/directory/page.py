@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import N_, Message
@@ -26,6 +26,7 @@ from ui.kit.page import Page
 from ui.kit.page_state import PageState
 from ui.kit.sheet import Sheet
 from ui.kit.short_list import ShortList
+from ui.kit.stack import Stack
 from ui.kit.suggestions import is_match
 from ui.kit.tabs import Tabs
 from ui.kit.tasks import Task
@@ -351,7 +352,7 @@ class DirectoryPage(Page):
         head.addWidget(self.tabs)
         column.addLayout(head)
         column.addWidget(Rule())
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for tab in self._tabs.values():
             self.stack.addWidget(tab.list)
         self.stack.addWidget(self.nothing)

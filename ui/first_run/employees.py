@@ -18,12 +18,12 @@ from ui.kit.grid import Grid, GridColumn, GridRow
 from ui.kit.labels import Text
 
 _TITLES: tuple[tuple[str, Message, int], ...] = (
-    ("name", N_("Name and surname"), 140),
-    ("job_title", N_("Job title"), 110),
-    ("unit", N_("Unit"), 116),
-    ("phone", N_("Phone"), 100),
-    ("email", N_("E-mail"), 110),
-    ("place", N_("Place"), 76),
+    ("name", N_("Name and surname"), 120),
+    ("job_title", N_("Job title"), 90),
+    ("unit", N_("Unit"), 84),
+    ("phone", N_("Phone"), 94),
+    ("email", N_("E-mail"), 90),
+    ("place", N_("Place"), 68),
 )
 
 
@@ -39,14 +39,14 @@ class EmployeesStep(Step):
         super().__init__(around)
         self.rows: list[Row] = []
         columns = [
-            GridColumn(key, title, width, fills=key in ("name", "job_title", "email"))
-            for key, title, width in _TITLES
+            GridColumn(key, title, width, fills=key not in ("phone", "place")) for key, title, width in _TITLES
         ]
-        self.grid = Grid(self.look, self.words, columns)
+        self.grid = Grid(self.look, self.words, columns, flows=True)
         self.say(self.grid.setAccessibleName, self.title)
         self.grid.asked.connect(self._change)
         self.grid.removed.connect(self._remove)
         self.grid.pasted.connect(self.paste)
+        self.grid.row_wanted.connect(self._row_wanted)
         self.column.addWidget(self.grid, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -57,7 +57,7 @@ class EmployeesStep(Step):
         self.say(paste.setText, N_("Paste"))
         paste.clicked.connect(lambda: self.paste(QGuiApplication.clipboard().text()))
         hint = Text(self.look, "caption", "text3")
-        self.say(hint.setText, N_("F3 changes a cell, Del takes a row away."))
+        self.say(hint.setText, N_("Type into a cell; Del takes a row away."))
         buttons.addWidget(self.add)
         buttons.addWidget(paste)
         buttons.addStretch(1)
@@ -68,7 +68,7 @@ class EmployeesStep(Step):
         self.column.addWidget(self.told)
 
     def keep(self) -> dict[str, Any]:
-        return {"rows": self.rows}
+        return {"rows": [row for row in self.rows if any(row.values())]}
 
     def fill(self, kept: Mapping[str, Any]) -> None:
         rows = kept.get("rows", [])
@@ -82,7 +82,7 @@ class EmployeesStep(Step):
 
     def check(self) -> dict[str, Message]:
         for at, row in enumerate(self.rows, 1):
-            wrong = fault(row)
+            wrong = fault(row) if any(row.values()) else None
             if wrong is not None:
                 return {"": N_("Row {number}: {why}", number=at, why=wrong)}
         return {}
@@ -100,17 +100,28 @@ class EmployeesStep(Step):
         self.edited.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter beside a cell goes on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        """Enter beside a cell goes on, and so does Ctrl+Enter in the table."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.submitted.emit()
             return
         super().keyPressEvent(event)
 
     def _add_row(self) -> None:
-        self.rows.append({})
-        self._show(len(self.rows) - 1)
+        """An empty row at the end, ready for typing; one that waits there already is taken."""
+        if not self.rows or any(self.rows[-1].values()):
+            self.rows.append({})
+        self._show()
         self.grid.setFocus()
-        self.grid.edit_cell(self.grid.sheet.index(len(self.rows) - 1, 0))
+        first = self.grid.sheet.index(len(self.rows) - 1, 0)
+        self.grid.setCurrentIndex(first)
+        self.grid.edit_cell(first)
+
+    def _row_wanted(self) -> None:
+        """Past the last cell comes a new row, unless nothing was written into the last one."""
+        if not self.rows or any(self.rows[-1].values()):
+            self._add_row()
 
     def _change(self, at: int, key: str, value: object) -> None:
         self.rows[at] = {**self.rows[at], key: " ".join(str(value).split())}

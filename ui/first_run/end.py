@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, Message, Translator
@@ -125,6 +125,13 @@ class EndPage(Speaking, QWidget):
     def focus_first(self) -> None:
         """The code first, then work."""
         (self.code.save if self.code is not None else self.start).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter beside a button begins the work, as its key says."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.start.isEnabled():
+            self.start.click()
+        else:
+            super().keyPressEvent(event)
 
     def _card(self, icon: str, key: str, text: Message, what: str) -> NextCard:
         card = NextCard(self.look, icon, key)

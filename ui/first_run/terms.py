@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.calendar.shipped import shipped_extra_holidays, shipped_moved_days
 from app.calendar.working_days import WEEKDAYS
 from app.core.i18n import N_, Message
 from app.core.settings import (
     CALLBACK_DAYS,
-    EXTRA_HOLIDAYS,
     FOLLOWS_MOVED_DAYS,
-    MOVED_DAYS,
     WORKING_HOURS,
     Setting,
 )
@@ -87,8 +84,6 @@ class TermsStep(Step):
     def settings(self) -> dict[Setting[Any], Any]:
         chosen: dict[Setting[Any], Any] = {
             FOLLOWS_MOVED_DAYS: self.moved.value(),
-            MOVED_DAYS: shipped_moved_days(),
-            EXTRA_HOLIDAYS: shipped_extra_holidays(),
         }
         if self.week.value():
             chosen[WORKING_HOURS] = to_hours(self.week.value())

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import sys
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.kit.garbage import Collector
+
+_NO_HINTS = "This plugin does not support propagateSizeHints()"
+
+
+def hush_offscreen() -> None:
+    """Keep Qt's remark about windows drawn nowhere off standard error; everything else is told as before."""
+
+    def tell(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        if text != _NO_HINTS:
+            sys.stderr.write(f"{text}\n")
+
+    qInstallMessageHandler(tell)
 
 
 def application() -> QApplication:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from app.core.i18n import Translator
-from ui.kit.file_dialogs import dress_dialogs
+from app.core.i18n import N_, Translator
+from ui.kit.file_dialogs import back_to, dress_dialogs, name_dialog
 
 
 class Asked(Enum):
@@ -31,17 +32,25 @@ def ask_path(
 ) -> QFileDialog:
     """Open the dialog at ``start``; ``kind`` is a name filter, ``taken`` gets the path chosen, if any."""
     dress_dialogs(words)
-    dialog = QFileDialog(parent, title, start, kind)
+    before = QApplication.focusWidget()
+    dialog = QFileDialog(parent, title)
+    dialog.setNameFilter(kind)
+    place = Path(start) if start else None
+    if place is not None:
+        # A folder to begin in is not the name of a file.
+        dialog.setDirectory(str(place if place.is_dir() else place.parent))
     if asked is Asked.FOLDER:
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     elif asked is Asked.NEW_FILE:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.selectFile(start)
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    if place is not None and (asked is Asked.NEW_FILE or place.is_file()):
+        dialog.selectFile(start)
+    name_dialog(dialog, words, N_("Save") if asked is Asked.NEW_FILE else N_("Choose"))
     dialog.fileSelected.connect(lambda path: taken(path) if path else None)
-    dialog.finished.connect(lambda _result: dialog.deleteLater())
+    dialog.finished.connect(lambda _result: back_to(parent, dialog, before))
     dialog.open()
     return dialog

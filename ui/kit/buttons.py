@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.kit.look import Look
 from ui.kit.paint import focus_frame, keycap_size, paint_keycap, rounded
@@ -39,6 +39,8 @@ class Button(QPushButton):
         self._icon = icon
         self._key = ""
         self._busy = False
+        self._had_focus = False
+        self._left_to: QWidget | None = None
         self._busy_text = ""
         self._turn = 0
         self._spin = QTimer(self, interval=_SPIN_MS)
@@ -79,14 +81,25 @@ class Button(QPushButton):
     def set_busy(self, busy: bool) -> None:
         """Show that the work is under way and take no second press."""
         self._busy = busy
+        if busy and self.hasFocus():
+            self._had_focus = True
         self.setEnabled(not busy and not self.toolTip())
+        if busy:
+            self._left_to = QApplication.focusWidget() if self._had_focus else None
+        else:
+            self._take_back()
         self.setAccessibleName(self._busy_text if busy else "")
-        moving = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
-        if busy and moving:
+        if busy and self.look.moves(self):
             self._spin.start()
         else:
             self._spin.stop()
         self.update()
+
+    def _take_back(self) -> None:
+        """Being off gives the keyboard away; it comes back, unless a person has moved on meanwhile."""
+        had, self._had_focus = self._had_focus, False
+        if had and self.isEnabled() and QApplication.focusWidget() in (None, self._left_to):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def is_busy(self) -> bool:

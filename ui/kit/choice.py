@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 from app.core.latvian import fold
 from ui.kit.fields import Field, Option
 from ui.kit.look import Look
-from ui.kit.suggestions import LookupRow, Suggestions, is_match
+from ui.kit.paint import focus_in_error
+from ui.kit.suggestions import LookupRow, Offers, is_match
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -37,7 +38,7 @@ class ChoiceBox(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
-        self.popup = Suggestions(look, self)
+        self.popup = Offers(look, self)
         self.popup.taken.connect(self._take)
         self.line.textEdited.connect(self._typed)
 
@@ -136,6 +137,7 @@ class ChoiceBox(QComboBox):
         """Paint the box and our chevron."""
         super().paintEvent(event)
         painter = QPainter(self)
+        focus_in_error(painter, self, self.look)
         side = self.look.px(_CHEVRON)
         place = QPointF(self.width() - side - self.look.px(9), (self.height() - side) / 2)
         token = "text2" if self.isEnabled() else "off"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from uuid import uuid4
 
 #: Reports kept on this PC.
 KEPT = 50
@@ -27,7 +27,7 @@ class CrashLog:
 
     def report(self, error: BaseException) -> str:
         """Write the report; its id."""
-        code = uuid4().hex[:8]
+        code = os.urandom(4).hex()
         # Only where it happened: an exception's own text may quote what a client said.
         frames = "".join(traceback.format_tb(error.__traceback__))
         try:

@@ -31,7 +31,7 @@ class DropButton(QPushButton):
         self._shown = ""
         self._name = ""
         self._least = 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self.clicked.connect(self.open_menu)
         self._dress()
@@ -98,13 +98,14 @@ class DropButton(QPushButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        look = self.look
-        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        width = words + look.px(2 * _SIDE + _CHEVRON + 10)
-        return QSize(max(width, look.px(self._least)), look.px(_HEIGHT))
+        least = self.minimumSizeHint()
+        return QSize(max(least.width(), self.look.px(self._least)), least.height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """What the words need."""
+        look = self.look
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(words + look.px(2 * _SIDE + _CHEVRON + 10), look.px(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

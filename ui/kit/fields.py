@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.labels import IconLabel, Text, restyle
@@ -24,6 +25,27 @@ class Option:
     digit: str = ""
 
 
+class _Below(Text):
+    """A wrapped line below a field, as high as its words need; a layout that keeps to the top asks for no more
+    than the height it thinks of first."""
+
+    def setText(self, text: str) -> None:
+        """Say something else, perhaps longer."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapping changes with the width, and with it the height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = QRect(0, 0, self.width(), 0)
+        high = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        if self.minimumHeight() != high:
+            self.setMinimumHeight(high)
+
+
 class Field(QWidget):
     """What every field is for a form; each kind of field puts its own control in.
 
@@ -40,13 +62,15 @@ class Field(QWidget):
         super().__init__(parent)
         self.look = look
         self._required = False
-        self._label = Text(look, "caption", "text2")
-        self._star = Text(look, "caption_strong", "bad")
-        self._star.setText("*")
-        self._hint = Text(look, "caption", "text3")
-        self._help = Text(look, "caption", "text2", wrap=True)
-        self._error_icon = IconLabel(look, "error_circle", 14, "bad")
-        self._error = Text(look, "caption", "bad", wrap=True)
+        self._label = Text(look, "caption", "text2", parent=self)
+        self._label.hide()
+        # Most fields never show the rest: each part is made when it is first needed.
+        self._star: Text | None = None
+        self._hint: Text | None = None
+        self._help: Text | None = None
+        self._error: Text | None = None
+        self._error_icon: IconLabel | None = None
+        self._top = QHBoxLayout()
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -58,6 +82,8 @@ class Field(QWidget):
         """The name above; an ``&`` before a letter makes the access key."""
         self._label.setText(label)
         self._label.setVisible(bool(label))
+        if self._width:
+            self._refit()
         self.focus_target().setAccessibleName(label.replace("&", ""))
 
     def label(self) -> str:
@@ -67,28 +93,44 @@ class Field(QWidget):
     def set_required(self, required: bool = True) -> None:
         """Show the star."""
         self._required = required
-        self._star.setVisible(required)
+        if required and self._star is None:
+            self._star = Text(self.look, "caption_strong", "bad", parent=self)
+            self._star.setText("*")
+            self._top.insertWidget(1, self._star)
+        if self._star is not None:
+            self._star.setVisible(required)
 
     def set_hint(self, hint: str) -> None:
         """A quiet word at the right of the label, such as the keys „Alt+1 … Alt+6”."""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        if hint and self._hint is None:
+            self._hint = Text(self.look, "caption", "text3", parent=self)
+            self._top.addWidget(self._hint)
+        if self._hint is not None:
+            self._hint.setText(hint)
+            self._hint.setVisible(bool(hint))
 
     def set_help(self, text: str) -> None:
         """The line below while nothing is wrong."""
-        self._help.setText(text)
+        if text and self._help is None:
+            self._help = _Below(self.look, "caption", "text2", wrap=True, parent=self)
+            self._column.insertWidget(self._column.indexOf(self._control) + 1, self._help)
+        if self._help is not None:
+            self._help.setText(text)
         self._show_below()
 
     def set_error(self, text: str) -> None:
         """Say what is wrong, or with "" that nothing is."""
-        self._error.setText(text)
-        self.focus_target().setAccessibleDescription(text or self._help.text())
+        if text and self._error is None:
+            self._make_error()
+        if self._error is not None:
+            self._error.setText(text)
+        self.focus_target().setAccessibleDescription(text or (self._help.text() if self._help else ""))
         self._mark_bad(bool(text))
         self._show_below()
 
     def error(self) -> str:
         """What stands under the field as wrong now."""
-        return self._error.text()
+        return self._error.text() if self._error is not None else ""
 
     def set_control_width(self, pixels: int) -> None:
         """Keep the field this wide (at 100 % text); 0 lets it fill its column."""
@@ -145,32 +187,33 @@ class Field(QWidget):
             self.set_error("")
 
     def _show_below(self) -> None:
-        bad = bool(self._error.text())
-        self._error.setVisible(bad)
-        self._error_icon.setVisible(bad)
-        self._help.setVisible(not bad and bool(self._help.text()))
+        bad = bool(self.error())
+        if self._error is not None and self._error_icon is not None:
+            self._error.setVisible(bad)
+            self._error_icon.setVisible(bad)
+        if self._help is not None:
+            self._help.setVisible(not bad and bool(self._help.text()))
+
+    def _make_error(self) -> None:
+        self._error_icon = IconLabel(self.look, "error_circle", 14, "bad", parent=self)
+        self._error = _Below(self.look, "caption", "bad", wrap=True, parent=self)
+        below = QHBoxLayout()
+        below.setSpacing(5)
+        below.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._error, 1)
+        self._column.addLayout(below)
 
     def _refit(self) -> None:
         limit = self.look.px(self._width) if self._width else 16_777_215
-        self.setMaximumWidth(limit)
+        # A long name may be wider than what it names.
+        self.setMaximumWidth(max(limit, self._label.sizeHint().width()))
         self._control.setMinimumWidth(limit if self._width else 0)
 
     def _lay_out(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        top = QHBoxLayout()
-        top.setSpacing(3)
-        top.addWidget(self._label)
-        top.addWidget(self._star)
-        top.addStretch(1)
-        top.addWidget(self._hint)
-        below = QHBoxLayout()
-        below.setSpacing(5)
-        below.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self._error, 1)
-        self._column.addLayout(top)
-        self._column.addWidget(self._help)
-        self._column.addLayout(below)
-        for part in (self._label, self._star, self._hint, self._help, self._error, self._error_icon):
-            part.hide()
+        self._top.setSpacing(3)
+        self._top.addWidget(self._label)
+        self._top.addStretch(1)
+        self._column.addLayout(self._top)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QStandardPaths, QTranslator, QUrl
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QStandardPaths, Qt, QTranslator, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.core.i18n import N_, Message, Translator
 
@@ -51,14 +51,14 @@ class DialogTexts(QTranslator):
         """Speak the language of another translator."""
         self._words = words
 
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The text in the language of the screen; "" leaves it as Qt has it."""
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """The text in the language of the screen; None leaves it as Qt has it, "" would be a blank."""
         if self._words.language == "en":
-            return ""
+            return None
         own = _OWN.get(text) if context.startswith("QFile") else None
         if own is not None:
             return self._words(own)
-        return self._qt.translate(context, text, disambiguation, n) or ""
+        return self._qt.translate(context, text, disambiguation, n) or None
 
     def isEmpty(self) -> bool:
         """Qt passes over a translator that is empty."""
@@ -73,6 +73,20 @@ def dress_dialogs(words: Translator) -> None:
         texts.follow(words)
     elif app is not None:
         QCoreApplication.installTranslator(DialogTexts(words, app))
+
+
+def name_dialog(dialog: QFileDialog, words: Translator, accept: Message) -> None:
+    """Say everything in the dialog ourselves: Qt asks for its own texts only in some of its versions."""
+    label = QFileDialog.DialogLabel
+    texts = (
+        (label.LookIn, N_("Folder:")),
+        (label.FileName, N_("File &name:")),
+        (label.FileType, N_("Kind of file:")),
+        (label.Accept, accept),
+        (label.Reject, N_("Cancel")),
+    )
+    for which, text in texts:
+        dialog.setLabelText(which, words(text))
 
 
 class FileDialogs:
@@ -98,7 +112,7 @@ class FileDialogs:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(suffix.removeprefix("."))
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self._words(N_("Save")))
+        name_dialog(dialog, self._words, N_("Save"))
         dialog.selectFile(name)
         dialog.open()
         return dialog
@@ -118,7 +132,7 @@ class FileDialogs:
         filters = [f"{self._words(kind)} ({patterns})", f"{self._words(_ALL)} (*)"]
         dialog = self._dialog(parent, title, filters, taken, purpose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self._words(N_("Choose")))
+        name_dialog(dialog, self._words, N_("Choose"))
         dialog.open()
         return dialog
 
@@ -131,9 +145,9 @@ class FileDialogs:
         purpose: str,
     ) -> QFileDialog:
         dress_dialogs(self._words)
-        dialog = QFileDialog(parent, self._words(title), self._folder(purpose))
+        dialog = QFileDialog(parent, self._words(title))
+        dialog.setDirectory(self._folder(purpose))
         dialog.setNameFilters(filters)
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, self._words(N_("Cancel")))
 
         def chosen(text: str) -> None:
             path = Path(text)
@@ -141,7 +155,8 @@ class FileDialogs:
             taken(path)
 
         dialog.fileSelected.connect(chosen)
-        dialog.finished.connect(lambda _result: _back_to(parent, dialog))
+        before = QApplication.focusWidget()
+        dialog.finished.connect(lambda _result: back_to(parent, dialog, before))
         return dialog
 
     def _folder(self, purpose: str) -> str:
@@ -151,11 +166,13 @@ class FileDialogs:
         return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
-def _back_to(parent: QWidget, dialog: QFileDialog) -> None:
-    """Not every desktop gives the keyboard back to the window that asked."""
+def back_to(parent: QWidget, dialog: QFileDialog, before: QWidget | None) -> None:
+    """Not every desktop gives the keyboard back to the window that asked, nor to what had it there."""
     dialog.deleteLater()
     if shiboken6.isValid(parent):
         parent.activateWindow()
+    if before is not None and shiboken6.isValid(before) and before.isVisible():
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def open_folder(path: Path) -> None:

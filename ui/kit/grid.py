@@ -1,4 +1,7 @@
-"""A short table that is edited in place: F3 or a double click on a cell, Alt+↑↓ for the order, Del."""
+"""A short table edited in place as in a spreadsheet: typing, F3 or a double click begins, Enter and Tab end.
+
+Alt+↑↓ changes the order, Del takes away; Tab beside a cell's editor leaves the table.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from functools import partial
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -18,7 +23,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
     QStyle,
@@ -39,6 +46,7 @@ ROW, HEAD = 36, 34
 _SIDE, _BAR, _TICK = 10, 3, 16
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,21 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
+
+    def update(self, rows: Sequence[GridRow]) -> None:
+        """Show what has become of the same rows; one is added or missing only at the end. An open editor stays."""
+        before, after = len(self.rows), len(rows)
+        if after < before:
+            self.beginRemoveRows(QModelIndex(), after, before - 1)
+            del self.rows[after:]
+            self.endRemoveRows()
+        elif after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+            self.rows += rows[before:]
+            self.endInsertRows()
+        self.rows = list(rows)
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(after - 1, len(self.columns) - 1))
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -124,9 +147,13 @@ class GridModel(QAbstractTableModel):
 class _Cells(QStyledItemDelegate):
     """Paints the cells and makes their editors."""
 
+    ended = Signal(int, bool)
+    """An edit ended by Enter or Tab: which way the mark goes, and whether it was Tab."""
+
     def __init__(self, look: Look, view: QTableView) -> None:
         super().__init__(view)
         self.look = look
+        self._filled: QWidget | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, box = self.look, QRect(option.rect)
@@ -169,7 +196,25 @@ class _Cells(QStyledItemDelegate):
         box.set_options(options())
         return box
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab keep what is written and go on."""
+        if isinstance(editor, QWidget) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            back = event.key() == Qt.Key.Key_Backtab
+            if tab or (event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier):
+                if isinstance(editor, ChoiceBox) and not tab:
+                    editor.keyPressEvent(event)
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+                self.ended.emit(-1 if back else 1, tab)
+                return True
+        return super().eventFilter(editor, event)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Only once: what is being typed is not overwritten when the rows are shown anew."""
+        if editor is self._filled:
+            return
+        self._filled = editor
         if isinstance(editor, ChoiceBox):
             editor.choose(index.data(Qt.ItemDataRole.EditRole))
             editor.line.selectAll()
@@ -202,17 +247,25 @@ class Grid(Speaking, QTableView):
     """Enter or F3 on a row of which nothing is changed in place."""
     pasted = Signal(str)
     """Ctrl+V: the clipboard's text."""
+    row_wanted = Signal()
+    """The writing went on past the last cell (only with ``flows``)."""
+    _past_end = Signal()
 
-    def __init__(self, look: Look, words: Speak, columns: Sequence[GridColumn]) -> None:
+    def __init__(self, look: Look, words: Speak, columns: Sequence[GridColumn], *, flows: bool = False) -> None:
+        """With ``flows`` rows are written one after another: Enter and Tab open the next cell."""
         super().__init__()
-        self.look, self.words = look, words
+        self.look, self.words, self._flows = look, words, flows
         self.sheet = GridModel(columns, self)
         # Later, when the editor is closed: the owner may show other rows at once.
         self.sheet.asked.connect(self.asked, Qt.ConnectionType.QueuedConnection)
         for at, column in enumerate(columns):
             self.say(partial(self._set_title, at), column.title)
         self.setModel(self.sheet)
-        self.setItemDelegate(_Cells(look, self))
+        # After the last cell's text, which is asked for later too.
+        self._past_end.connect(self.row_wanted, Qt.ConnectionType.QueuedConnection)
+        cells = _Cells(look, self)
+        cells.ended.connect(self._go_on)
+        self.setItemDelegate(cells)
         self._set_up()
         self.doubleClicked.connect(self.edit_cell)
         self.clicked.connect(self._turn)
@@ -223,7 +276,10 @@ class Grid(Speaking, QTableView):
         """Show these rows; the marked cell stays where it was, or moves to the row ``chosen``."""
         at = self.currentIndex()
         row, column = (at.row(), at.column()) if at.isValid() else (0, 0)
-        self.sheet.show(rows)
+        if self._flows:
+            self.sheet.update(rows)
+        else:
+            self.sheet.show(rows)
         if rows:
             wanted = row if chosen is None else chosen
             self.setCurrentIndex(self.sheet.index(max(0, min(wanted, len(rows) - 1)), column))
@@ -252,6 +308,35 @@ class Grid(Speaking, QTableView):
             self.setCurrentIndex(at)
         self.edit(at, QAbstractItemView.EditTrigger.AllEditTriggers, None)  # type: ignore[call-overload]
 
+    def _write(self, event: QKeyEvent) -> bool:
+        """Begin to write into the marked cell with a letter; False where it cannot be written into."""
+        if self._flows and self.row() < 0:
+            self.row_wanted.emit()
+        at = self.currentIndex()
+        if not at.isValid() or not self.sheet.flags(at) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        if self.indexWidget(at) is None:
+            self.edit_cell(at)
+        editor = self.indexWidget(at)
+        if editor is not None:
+            QApplication.sendEvent(editor, QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
+        return editor is not None
+
+    def _go_on(self, step: int, tab: bool) -> None:
+        """An edit ended: the next cell, opened where rows are written one after another."""
+        if not (tab or self._flows):
+            return
+        columns = [at for at, each in enumerate(self.sheet.columns) if each.editable and not each.flag]
+        here = self.currentIndex()
+        at = here.row() * len(columns) + columns.index(here.column()) + step
+        if at >= len(columns) * len(self.sheet.rows):
+            if self._flows:
+                self._past_end.emit()
+        elif at >= 0:
+            self.setCurrentIndex(self.sheet.index(at // len(columns), columns[at % len(columns)]))
+            if self._flows:
+                self.edit_cell()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
         row = self.row()
@@ -265,9 +350,9 @@ class Grid(Speaking, QTableView):
             self.pasted.emit(QGuiApplication.clipboard().text())
         elif key == Qt.Key.Key_Space and self.currentIndex().isValid():
             self._turn(self.currentIndex())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0 and not event.modifiers():
+        elif key in _ENTER and row >= 0 and not event.modifiers():
             self.edit_cell()
-        else:
+        elif not (_is_letter(event) and self._write(event)):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -328,3 +413,11 @@ class Grid(Speaking, QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    """Whether a key writes something; AltGr is Ctrl+Alt on Windows and writes too."""
+    held = event.modifiers()
+    control = bool(held & Qt.KeyboardModifier.ControlModifier)
+    alone = control != bool(held & Qt.KeyboardModifier.AltModifier)
+    return bool(event.text()) and event.text().isprintable() and not alone

@@ -41,6 +41,29 @@ class Text(QLabel):
         self.setFont(self.look.font(self.role))
 
 
+class ElidedText(Text):
+    """One line that ends in „…” where there is no room for all of it; the tooltip then tells the whole."""
+
+    def __init__(self, look: Look, role: str = "body", tone: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(look, role, tone, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(self.look.px(32), self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        whole = "" if text == self.text() else self.text()
+        if self.toolTip() != whole:
+            self.setToolTip(whole)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
 class LeadText(Text):
     """A wrapping text whose first words are strong: „**Ieraksts mainīts.** Šo ierakstu …”."""
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kit.fields import Field
 from ui.kit.look import Look
-from ui.kit.paint import keycap_size, paint_keycap
+from ui.kit.paint import focus_in_error, keycap_size, paint_keycap
 
 _ICON = 16
 
@@ -33,10 +33,11 @@ class LineEdit(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line, then icon and key cap over it."""
         super().paintEvent(event)
-        if not (self._icon or self._key):
+        if not (self._icon or self._key or self.property("bad")):
             return
         painter = QPainter(self)
         look = self.look
+        focus_in_error(painter, self, look)
         if self._icon:
             side = look.px(_ICON)
             painter.drawPixmap(

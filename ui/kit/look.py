@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QGuiApplication, QPalette, QPixmap, QStyleHints
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from ui.kit.fonts import TEXT_SIZES, load_family, make_font
 from ui.kit.icons import Icons
@@ -61,6 +61,7 @@ class Look(QObject):
         text_size: int = 100,
         *,
         high_contrast: bool | None = None,
+        animations: bool = True,
         parent: QObject | None = None,
     ) -> None:
         """``high_contrast`` None follows the system; not every desktop tells."""
@@ -68,12 +69,14 @@ class Look(QObject):
         self._contrast = high_contrast
         self._theme = theme
         self._text_size = text_size
+        self._animations = animations
         self._families: list[str] | None = None
         self._icons = Icons()
         self._app: QApplication | None = None
         self._hints: QStyleHints | None = None
         self._accessibility: QAccessibilityHints | None = None
         self._colours: dict[str, QColor] = {}
+        self._fonts: dict[str, QFont] = {}
 
     @property
     def theme(self) -> str:
@@ -100,6 +103,11 @@ class Look(QObject):
         hints = self._accessibility
         return hints is not None and hints.contrastPreference() == Qt.ContrastPreference.HighContrast
 
+    def moves(self, widget: QWidget) -> bool:
+        """Whether things may slide and spin: the person has not switched it off, and neither has the system."""
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        return self._animations and widget.style().styleHint(hint, None, widget) > 0
+
     @property
     def tokens(self) -> Tokens:
         """The colours in use now."""
@@ -113,10 +121,13 @@ class Look(QObject):
         return colour
 
     def font(self, role: str = "body") -> QFont:
-        """The font of one role (see ``fonts.ROLES``) at the present text size."""
-        if self._families is None:
-            self._families = load_family()
-        return make_font(self._families, role, self._text_size)
+        """The font of one role (see ``fonts.ROLES``) at the present text size; not to be changed, it is shared."""
+        font = self._fonts.get(role)
+        if font is None:
+            if self._families is None:
+                self._families = load_family()
+            font = self._fonts[role] = make_font(self._families, role, self._text_size)
+        return font
 
     def px(self, pixels: float) -> int:
         """A size designed at 100 % for the present text size."""
@@ -125,6 +136,10 @@ class Look(QObject):
     def icon(self, name: str, size: int = 16, tone: str = "text", *, on: QWidget, filled: bool = False) -> QPixmap:
         """An icon for drawing on the widget ``on``, ``size`` px at 100 %."""
         return self._icons.pixmap(name, self.px(size), self.colour(tone), on.devicePixelRatioF(), filled=filled)
+
+    def use_animations(self, on: bool) -> None:
+        """Let things slide and spin from now on, or not."""
+        self._animations = on
 
     def use(self, *, theme: str | None = None, text_size: int | None = None) -> None:
         """Change the theme or the text size; applies at once where :meth:`apply` was called."""
@@ -159,6 +174,7 @@ class Look(QObject):
 
     def _dress(self) -> None:
         self._colours.clear()
+        self._fonts.clear()
         if self._app is not None:
             self._app.setFont(self.font())
             if self.high_contrast:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.fields import Field
 from ui.kit.line_fields import LineEdit
 from ui.kit.look import Look
-from ui.kit.suggestions import LookupRow, Suggestions
+from ui.kit.suggestions import LookupRow, Offers
 
 DEBOUNCE_MS = 120
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -37,7 +37,7 @@ class LookupLine(LineEdit):
 
     def __init__(self, look: Look, *, icon: str = "", key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(look, icon=icon, key=key, parent=parent)
-        self.popup = Suggestions(look, self)
+        self.popup = Offers(look, self)
         self.popup.taken.connect(self._take)
         self._awaited: str | None = None
         self._take_first = False

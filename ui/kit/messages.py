@@ -46,6 +46,8 @@ class Bar(Speaking, QFrame):
         super().__init__()
         self.look, self.words = look, words
         self._lead, self._text = lead, text
+        self.buttons: list[Button] = []
+        self.close_button: IconButton | None = None
         self._level = level
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
@@ -66,6 +68,7 @@ class Bar(Speaking, QFrame):
             button = Button(look)
             self.say(button.setText, name)
             button.clicked.connect(call)
+            self.buttons.append(button)
             (below if stacked else row).addWidget(button)
         if stacked and actions:
             below.addStretch(1)
@@ -74,6 +77,7 @@ class Bar(Speaking, QFrame):
             self.say(close.set_name, N_("Close"))
             close.clicked.connect(self.closed)
             row.addWidget(close)
+            self.close_button = close
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -85,6 +89,10 @@ class Bar(Speaking, QFrame):
         painter = QPainter(self)
         rounded(painter, QRectF(self.rect()), 6, self.look.colour(f"{self._level}_bg"), self.look.colour("line"))
         painter.end()
+
+    def first_button(self) -> QWidget | None:
+        """Where the keyboard stands when it comes to this message; None where there is nothing to press."""
+        return next((button for button in (*self.buttons, self.close_button) if button is not None), None)
 
     def announce(self) -> None:
         """Let screen readers speak it."""
@@ -260,3 +268,6 @@ class Inverse(Look):
 
     def px(self, pixels: float) -> int:
         return self._base.px(pixels)
+
+    def moves(self, widget: QWidget) -> bool:
+        return self._base.moves(widget)

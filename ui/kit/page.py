@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, Message
 from ui.kit.buttons import Button
 from ui.kit.desk import Desk
-from ui.kit.labels import IconLabel, Text
+from ui.kit.labels import ElidedText, IconLabel
 from ui.kit.look import Look
 from ui.kit.paint import keycap_size, paint_keycap
 from ui.kit.texts import Speaking
+
+#: A page narrower than this shows the way to search everywhere as an icon.
+NARROW = 760
 
 
 class SearchButton(QPushButton):
@@ -25,7 +28,8 @@ class SearchButton(QPushButton):
         self.look = look
         self.setProperty("field", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        self._narrow = False
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 8, 0)
         row.setSpacing(12)
         row.addWidget(IconLabel(look, "search", 16, "text2"))
@@ -41,15 +45,27 @@ class SearchButton(QPushButton):
         self._label.setText(text)
         self._label.setFont(self.look.font("body"))
         self.setAccessibleName(text)
+        self.setToolTip(f"{text} (Ctrl+K)")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the icon only."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._label.setHidden(narrow)
+            side = (self.look.px(32) - self.look.px(16)) // 2 if narrow else 10
+            self._row.setContentsMargins(side, 0, 0 if narrow else 8, 0)
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.look.px(248), self.look.px(32))
+        return QSize(self.look.px(32 if self._narrow else 248), self.look.px(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self._narrow:
+            return
         painter = QPainter(self)
         cap = keycap_size(self.look, "Ctrl+K")
         box = self.rect()
@@ -81,8 +97,7 @@ class Page(Speaking, QWidget):
         self.header.setSpacing(8)
         self.titles = QVBoxLayout()
         self.titles.setSpacing(0)
-        self.title = Text(self.look, "title")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = ElidedText(self.look, "title")
         self.say(self.title.setText, self.title_text)
         self.titles.addWidget(self.title)
         self.header.addLayout(self.titles, 1)
@@ -101,6 +116,10 @@ class Page(Speaking, QWidget):
         self.say(button.setText, text)
         self.header.addWidget(button)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.search_button.set_narrow(self.width() < self.look.px(NARROW))
 
     def show_target(self, **target: object) -> None:
         """Show what somebody asked to see here; the default page has but one view."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.look import Look
 
@@ -25,6 +26,12 @@ def focus_frame(painter: QPainter, rect: QRect, look: Look, radius: float = 4, t
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.colour(tone), 2))
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
+
+
+def focus_in_error(painter: QPainter, control: QWidget, look: Look) -> None:
+    """The focus frame of a control in error, inside the frame that says so; both are seen (design.md 5.6)."""
+    if control.property("bad") and control.hasFocus():
+        focus_frame(painter, control.rect().adjusted(3, 3, -3, -3), look, 2)
 
 
 def keycap_size(look: Look, keys: str) -> QSize:

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, Message, Translator
-from ui.kit.buttons import Button, IconButton
-from ui.kit.labels import LeadText, Text, card
+from ui.kit.buttons import IconButton
+from ui.kit.labels import Text, card
 from ui.kit.look import Look
 from ui.kit.messages import Action, Bar
 from ui.kit.texts import Speaking
@@ -146,13 +146,13 @@ class PanelMessage(QWidget):
         self.look, self.words = look, words
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.bar: _StackedBar | None = None
+        self.bar: Bar | None = None
         self.hide()
 
     def tell(self, level: str, text: Message, actions: tuple[Action, ...] = ()) -> None:
         """Show it instead of the last one, and let readers speak it."""
         self.clear()
-        self.bar = _StackedBar(self.look, self.words, level, text, actions)
+        self.bar = Bar(self.look, self.words, level, None, text, actions=actions, closable=False, stacked=True)
         self._column.addWidget(self.bar)
         self.show()
         self.bar.announce()
@@ -169,37 +169,6 @@ class PanelMessage(QWidget):
     def text(self) -> str:
         """What it says now; "" for nothing."""
         return self.bar.accessibleName() if self.bar is not None else ""
-
-
-class _StackedBar(Bar):
-    """A bar for a narrow place: its buttons stand below the words."""
-
-    def __init__(
-        self, look: Look, words: Translator, level: str, text: Message, actions: tuple[Action, ...]
-    ) -> None:
-        super().__init__(look, words, level, None, text, closable=False)
-        if not actions:
-            return
-        row = self.layout()
-        assert isinstance(row, QHBoxLayout)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        self.buttons: list[Button] = []
-        for name, call in actions:
-            button = Button(look)
-            self.say(button.setText, name)
-            button.clicked.connect(call)
-            below.addWidget(button)
-            self.buttons.append(button)
-        below.addStretch(1)
-        label = self.findChild(LeadText)
-        assert label is not None
-        row.removeWidget(label)
-        stacked = QVBoxLayout()
-        stacked.setSpacing(6)
-        stacked.addWidget(label)
-        stacked.addLayout(below)
-        row.addLayout(stacked, 1)
 
 
 def titled(panel: Panel) -> QHBoxLayout:

@@ -12,7 +12,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QObject, QSizeF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.errors import Invalid, UserError
 from app.core.i18n import C_, N_, NN_, Message, Translator
@@ -194,7 +194,8 @@ class PrintSheet(Panel):
         buttons.addWidget(self.print_button)
         left.addLayout(buttons)
         side = QWidget()
-        side.setFixedWidth(self.look.px(LEFT))
+        side.setMinimumWidth(self.look.px(LEFT))
+        side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         left.setContentsMargins(0, 0, 0, 0)
         side.setLayout(left)
         row.addWidget(side)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, NN_, Message, Translator
 from app.core.numbers import show_number
@@ -94,8 +94,7 @@ class Meter(QWidget):
         super().hideEvent(event)
 
     def _move(self) -> None:
-        animated = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
-        if self._share is None and self.isVisible() and animated:
+        if self._share is None and self.isVisible() and self.look.moves(self):
             self._timer.start()
         else:
             self._timer.stop()

@@ -87,6 +87,7 @@ QAbstractItemView {{ background: {t.layer}; color: {t.text}; border: none; outli
   selection-background-color: {t.sel}; selection-color: {t.text}; }}
 QHeaderView, QHeaderView::section {{ background: {t.layer}; color: {t.text2}; border: none; }}
 QHeaderView::section {{ border-bottom: 1px solid {t.line}; padding: 0 10px; }}
+PlainTable::item {{ padding: 0 7px; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}

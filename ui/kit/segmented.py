@@ -26,16 +26,21 @@ class Segment(QRadioButton):
         self._owner = owner
         self.digit = ""
         self.icon_name = ""
+        # Asked for again with every layout, while it seldom changes.
+        self._measured: tuple[object, QSize] = (None, QSize())
         self.corners = (False, False, False, False)
         """Which corners are the group's own, and so round: top left, top right, bottom right, bottom left."""
 
     def sizeHint(self) -> QSize:
         """Measured with strong words, so that choosing moves nothing."""
         look = self.look
-        words = QFontMetrics(look.font("strong")).horizontalAdvance(self.text())
-        icon = look.px(_ICON) + look.px(_GAP) if self.icon_name else 0
-        cap = keycap_size(look, self.digit).width() + look.px(_GAP)
-        return QSize(2 * look.px(_SIDE) + cap + icon + words + 2, look.px(_HEIGHT))
+        shown = (self.text(), self.digit, bool(self.icon_name), look.text_size)
+        if shown != self._measured[0]:
+            words = QFontMetrics(look.font("strong")).horizontalAdvance(self.text())
+            icon = look.px(_ICON) + look.px(_GAP) if self.icon_name else 0
+            cap = keycap_size(look, self.digit).width() + look.px(_GAP)
+            self._measured = shown, QSize(2 * look.px(_SIDE) + cap + icon + words + 2, look.px(_HEIGHT))
+        return self._measured[1]
 
     def hitButton(self, pos: object) -> bool:
         """Anywhere in the segment."""

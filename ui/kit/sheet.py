@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, Translator
 from ui.kit.buttons import IconButton
@@ -137,8 +137,7 @@ class SheetHost(QObject):
         self._sheet.setGeometry(size.width() - width, 0, width, size.height())
 
     def _slide(self, sheet: Sheet) -> None:
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        if sheet.style().styleHint(hint, None, sheet) <= 0:
+        if not sheet.look.moves(sheet):
             return
         end = sheet.pos()
         slide = QPropertyAnimation(sheet, b"pos", sheet)

@@ -251,3 +251,52 @@ class Suggestions(QFrame):
         if below.y() + height > screen.bottom():
             below.setY(max(screen.top(), below.y() - owner.height() - 4 - height))
         self.setGeometry(below.x(), below.y(), owner.width(), height)
+
+
+class Offers(QObject):
+    """The list below ``owner``, whose window is made when there is first something to show: most never do."""
+
+    taken = Signal(object)
+    """A row was taken with the mouse (LookupRow)."""
+
+    def __init__(self, look: Look, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._look, self._owner = look, owner
+        self._shown: Suggestions | None = None
+
+    @property
+    def view(self) -> QListView:
+        """The list on the screen."""
+        return self._made().view
+
+    def show_rows(self, rows: Sequence[LookupRow], query: str, chosen: int = 0) -> None:
+        """See :meth:`Suggestions.show_rows`."""
+        if rows or self._shown is not None:
+            self._made().show_rows(rows, query, chosen)
+
+    def rows(self) -> list[LookupRow]:
+        """What is shown."""
+        return self._shown.rows() if self._shown is not None else []
+
+    def current(self) -> LookupRow | None:
+        """The row ready to be taken."""
+        return self._shown.current() if self._shown is not None else None
+
+    def move_by(self, step: int) -> None:
+        """Move the choice; it goes round at the ends."""
+        self._made().move_by(step)
+
+    def hide(self) -> None:
+        """Close without taking anything."""
+        if self._shown is not None:
+            self._shown.hide()
+
+    def isVisible(self) -> bool:
+        """Whether the list is open."""
+        return self._shown is not None and self._shown.isVisible()
+
+    def _made(self) -> Suggestions:
+        if self._shown is None:
+            self._shown = Suggestions(self._look, self._owner)
+            self._shown.taken.connect(self.taken)
+        return self._shown

@@ -17,10 +17,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.core.i18n import Message
 from ui.kit.tasks import Task, Tasks
 
-#: How many rows are fetched at once.
-PAGE = 64
+#: How many rows are fetched at once: two pages are a screenful, and a jump waits for no more than that.
+PAGE = 32
+#: How many rows a list begins with, before all of it is known.
+FIRST = 128
 #: How many pages are kept.
-KEPT_PAGES = 64
+KEPT_PAGES = 128
 #: How many pages may be on their way at once; while somebody drags the scroll bar, older wishes are forgotten.
 IN_FLIGHT = 2
 CELL = Qt.ItemDataRole.UserRole
@@ -125,14 +127,14 @@ class WindowedModel(QAbstractTableModel):
         self._source = source
         self._begin(
             self._tasks.run(
-                lambda: tuple(source.first(PAGE)),
+                lambda: tuple(source.first(FIRST)),
                 lambda rows: self._take_first(source, rows),
                 self._fail,
                 owner=self,
             )
         )
 
-    def refresh(self, top: int = 0, shown: int = PAGE) -> None:
+    def refresh(self, top: int = 0, shown: int = FIRST) -> None:
         """Read the same list again; on screen it changes at once, when all that is shown there has come.
 
         ``top`` is the first row shown and ``shown`` how many are.
@@ -195,10 +197,14 @@ class WindowedModel(QAbstractTableModel):
         return rows[at] if at < len(rows) else None
 
     def look_ahead(self, top: int, shown: int) -> None:
-        """Have the rows beside those on screen ready, so that a step up or down waits for nothing."""
-        near = range(max(0, top - shown) // PAGE, (top + 2 * shown) // PAGE + 1)
-        self._near = tuple(page for page in near if page * PAGE < len(self._ids))
-        self._ask_soon.start()
+        """Fetch what is on screen, then the rows beside it, so that a step up or down waits for nothing."""
+        last = len(self._ids) - 1
+        near = range(max(0, top - shown) // PAGE, min(top + 2 * shown, last) // PAGE + 1)
+        self._near = tuple(near)
+        for row in (min(top + shown, last), top):
+            if 0 <= row <= last:
+                self.row_at(row)
+        self._ask()
 
     def set_titles(self, titles: Sequence[str]) -> None:
         """The headings, in the order of the columns."""
@@ -245,7 +251,10 @@ class WindowedModel(QAbstractTableModel):
 
     def _take_first(self, source: Source, rows: tuple[Row, ...]) -> None:
         self._loading = None
-        self._reset(array("q", [row.id for row in rows]), {0: rows}, whole=len(rows) < PAGE)
+        pages: dict[int, tuple[Row | None, ...]] = {
+            at // PAGE: rows[at : at + PAGE] for at in range(0, len(rows), PAGE)
+        }
+        self._reset(array("q", [row.id for row in rows]), pages, whole=len(rows) < FIRST)
         self.begun.emit()
         if self.is_loading:
             return  # whoever heard it asked for another list

@@ -172,8 +172,10 @@ class TableView(Speaking, QTableView):
         """The first rows of a new list: the chosen record if it is among them, else the first."""
         row = self.rows.row_of(self.rows.kept)
         if row >= 0:
-            self._sought = 0
+            sought, self._sought = self._sought, 0
             self.choose_row(row)
+            if sought:
+                self.chosen.emit(sought)
         elif self._sought and not self.rows.is_whole:
             self._put_in_place(0)
         elif self.rows.rowCount():

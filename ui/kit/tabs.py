@@ -13,7 +13,7 @@ from ui.kit.fields import Option
 from ui.kit.look import Look
 from ui.kit.paint import badge_size, focus_frame, paint_badge
 
-_HEIGHT, _SIDE, _GAP, _LINE = 36, 8, 8, 2
+_HEIGHT, _SIDE, _GAP, _LINE, _LEAST = 36, 8, 8, 2, 48
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
@@ -32,23 +32,26 @@ class TabButton(QAbstractButton):
         self._owner = owner
         self.count: int | None = None
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int | None) -> None:
         """How many records the tab holds; None while that is not known."""
         self.count = count
-        self.setAccessibleName(self.text() if count is None else f"{self.text()}: {count}")
+        name = self.text() if count is None else f"{self.text()}: {count}"
+        self.setAccessibleName(name)
+        self.setToolTip(name)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         room = self._room()
-        look = self.look
-        return QSize(2 * look.px(_SIDE) + room.words + (look.px(_GAP) + room.badge if room.badge else 0),
-                     look.px(_HEIGHT))  # fmt: skip
+        badge = self.look.px(_GAP) + room.badge if room.badge else 0
+        return QSize(2 * self.look.px(_SIDE) + room.words + badge, self.look.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """The beginning of the word: where all tabs have no room the counts go, then the ends of long words."""
+        words = min(self._room().words, self.look.px(_LEAST))
+        return QSize(2 * self.look.px(_SIDE) + words, self.look.px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
@@ -74,12 +77,13 @@ class TabButton(QAbstractButton):
         painter.setFont(look.font("strong" if on else "body"))
         painter.setPen(look.colour("text" if on or self.underMouse() else "text2"))
         room = self._room()
-        words = QRect(look.px(_SIDE), 0, room.words, self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.count:
+        words = QRect(look.px(_SIDE), 0, min(room.words, self.width() - 2 * look.px(_SIDE)), self.height())
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        if self.count and self.width() >= self.sizeHint().width():
             size = badge_size(look, str(self.count))
-            box = QRect(words.right() + 1 + look.px(_GAP), (self.height() - size.height()) // 2, size.width(),
-                        size.height())  # fmt: skip
+            top = (self.height() - size.height()) // 2
+            box = QRect(words.right() + 1 + look.px(_GAP), top, size.width(), size.height())
             paint_badge(painter, box, look, str(self.count), active=on)
         if on:
             line = QRect(0, self.height() - look.px(_LINE), self.width(), look.px(_LINE))
@@ -106,7 +110,7 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        self._row.setSpacing(4)
         self._row.addStretch(1)
         look.changed.connect(self._dress)
 

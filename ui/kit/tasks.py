@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
@@ -84,6 +85,8 @@ class Tasks(QObject):
         self._pool = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="lete")
         self._running: set[Task] = set()
         self._closed = False
+        # What threads worked on is let go of here, later: the last to hold a widget must not be a thread.
+        self._spent: deque[object] = deque(maxlen=2 * WORKERS)
         self._back.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -116,7 +119,7 @@ class Tasks(QObject):
         self._running.add(task)
 
         def finish(future: Future[T]) -> None:
-            self._back.emit(lambda: self._finish(task, future, done, failed, owner))
+            self._back.emit(lambda: self._finish(task, job, future, done, failed, owner))
 
         self._pool.submit(job, task.progress).add_done_callback(finish)
         return task
@@ -136,11 +139,13 @@ class Tasks(QObject):
     def _finish(
         self,
         task: Task,
+        job: object,
         future: Future[T],
         done: Callable[[T], Any],
         failed: Callable[[Exception], Any] | None,
         owner: QObject | None,
     ) -> None:
+        self._spent.append((job, future))
         self._running.discard(task)
         wanted = task.wanted and not future.cancelled() and (owner is None or shiboken6.isValid(owner))
         task.ended.emit()

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.kit.fields import Field
 from ui.kit.look import Look
+from ui.kit.paint import focus_in_error
 
 _ABBREVIATION = re.compile(r"//([^\W_]+)$")
 _FRAME = 14
@@ -44,8 +45,8 @@ class TextArea(QPlainTextEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & _NEVER_OURS:
             event.ignore()
             return
-        if event.key() in _EXPANDING:
-            self._expand()
+        if event.key() in _EXPANDING and self._expand() and event.key() != Qt.Key.Key_Space:
+            return  # this Enter asked for the text, not for a new line
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -58,21 +59,31 @@ class TextArea(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Paint the focus of an area in error, around its text."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint:
+            painter = QPainter(self)
+            focus_in_error(painter, self, self.look)
+            painter.end()
+        return done
+
     def changeEvent(self, event: QEvent) -> None:
         """A larger font needs a taller box."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_lines"):
             self._fit()
 
-    def _expand(self) -> None:
+    def _expand(self) -> bool:
         cursor = self.textCursor()
         before = cursor.block().text()[: cursor.positionInBlock()]
         found = _ABBREVIATION.search(before)
         text = self._snippets.get(found[1].casefold()) if found else None
         if found is None or text is None or cursor.hasSelection():
-            return
+            return False
         cursor.movePosition(cursor.MoveOperation.Left, cursor.MoveMode.KeepAnchor, len(found[0]))
         cursor.insertText(text)
+        return True
 
     def _fit(self) -> None:
         low, high = self._lines

@@ -24,7 +24,7 @@ class _DaysList(ListEditor[R]):
     """Records of one option of the office, in order of their dates."""
 
     setting: Setting[Any]
-    hint = N_("F3 changes, Del takes away.")
+    hint = N_("Type or F3 to change, Del takes away.")
 
     def read(self) -> list[R]:
         return list(self.desk.settings.get(self.setting))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import Invalid, UserError
 from app.core.i18n import N_, Message
-from app.core.settings import LANGUAGE, TEXT_SIZE, THEME, Scope, Setting
+from app.core.settings import ANIMATIONS, LANGUAGE, TEXT_SIZE, THEME, Scope, Setting
 from ui.kit.desk import Desk
 from ui.kit.undo import Act
 
@@ -103,3 +103,5 @@ class Keeper(QObject):
             self._desk.shell.use_theme(value)
         elif setting is TEXT_SIZE:
             self._desk.shell.use_text_size(int(value))
+        elif setting is ANIMATIONS:
+            self._desk.look.use_animations(value)

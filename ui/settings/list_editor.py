@@ -13,6 +13,7 @@ from ui.kit.buttons import Button
 from ui.kit.desk import Desk
 from ui.kit.grid import Grid, GridColumn, GridRow
 from ui.kit.labels import Text
+from ui.kit.tasks import Task
 from ui.kit.texts import Speaking
 from ui.settings.keeping import Keeper
 
@@ -27,18 +28,20 @@ class ListEditor(Speaking, QWidget, Generic[R]):
     name: Message
     #: What a new row must have before it is saved.
     required: tuple[str, ...] = ("name",)
-    hint: Message = N_("F3 changes, Del hides.")
+    hint: Message = N_("Type or F3 to change, Del hides.")
     can_add = True
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk, self.look, self.words = desk, desk.look, desk.words
         self.keeper = Keeper(desk, self)
-        self.keeper.changed.connect(self.reload)
+        self.keeper.changed.connect(self._saved)
         self.keeper.refused.connect(lambda _setting, text: self.tell(text))
         self.records: list[R] = []
         self._new: dict[str, Any] | None = None
         self._go_to: Callable[[R], bool] | None = None
+        self._reading: Task | None = None
+        self._is_saved = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -91,8 +94,21 @@ class ListEditor(Speaking, QWidget, Generic[R]):
     # The rest is the same for all.
 
     def reload(self) -> None:
-        """Read and show everything again."""
-        self.desk.tasks.run(self.read, self._show, self.desk.shell.show_trouble, owner=self)
+        """Read and show everything again; of several readings under way only the last begun is shown."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self.desk.tasks.run(self.read, self._show_read, self.desk.shell.show_trouble, owner=self)
+
+    def _saved(self) -> None:
+        """Only what is read after saving has the record that is to be marked."""
+        self._is_saved = True
+        self.reload()
+
+    def _show_read(self, records: list[R]) -> None:
+        self._reading = None
+        self._show(records)
+        if self._is_saved:
+            self._go_to, self._is_saved = None, False
 
     def begin_new(self) -> None:
         """An empty row at the end, ready for typing."""
@@ -119,7 +135,6 @@ class ListEditor(Speaking, QWidget, Generic[R]):
         chosen = None
         if self._go_to is not None:
             chosen = next((at for at, record in enumerate(records) if self._go_to(record)), None)
-            self._go_to = None
         self.grid.show_rows(rows, chosen)
 
     def _asked(self, at: int, key: str, value: object) -> None:

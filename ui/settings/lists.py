@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.permissions import DIRECTORY_EDIT, SETTINGS_EDIT
 from app.core.settings import PAGE_LABELS, Page
 from ui.kit.desk import Desk
 from ui.kit.fields import Option
 from ui.kit.segmented import Segmented
+from ui.kit.stack import Stack
 from ui.settings.channels_list import ChannelsList
 from ui.settings.directory_lists import InstitutionsList, TopicsList
 from ui.settings.list_editor import ListEditor
@@ -33,7 +34,7 @@ class ListsSection(OptionsSection):
         self.editors: list[ListEditor[Any]] = [kind(desk) for kind in kinds]
         self.tabs = Segmented(self.look)
         self.column.addWidget(self.tabs)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for editor in self.editors:
             self.stack.addWidget(self._with_options(editor) if isinstance(editor, ChannelsList) else editor)
         self.column.addWidget(self.stack, 1)

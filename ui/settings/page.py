@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
-from app.core.i18n import N_, Message
-from app.core.permissions import BACKUP, CONTACTS_IMPORT, DIRECTORY_EDIT, SETTINGS_EDIT, USERS_MANAGE, Action
-from app.core.settings import PAGE_LABELS
-from app.core.settings import Page as SettingsPage
+from app.core.i18n import N_
 from ui.kit.desk import Desk
 from ui.kit.labels import card
-from ui.kit.page import Page
+from ui.kit.page import NARROW, Page
+from ui.kit.stack import Stack
 from ui.settings.about import AboutSection
 from ui.settings.data import DataSection
+from ui.settings.entries import entries_for
 from ui.settings.lists import ListsSection
 from ui.settings.personal import AppearanceSection, ImportSection, MyWorkSection, OfficeSection
 from ui.settings.section import Section
@@ -25,32 +24,23 @@ from ui.settings.section_list import SectionList
 from ui.settings.terms import TermsSection
 from ui.settings.users import UsersSection
 
-LIST_WIDTH = 220
+LIST_WIDTH, NARROW_LIST = 220, 158
 #: Whose changes are shown here at once.
 _REGISTERS = ("settings", "directory", "users")
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A page of the settings; absent for whoever may do none of ``needed``."""
-
-    key: str
-    title: Message
-    make: Callable[[Desk], Section]
-    needed: tuple[Action, ...] = ()
-
-
-ENTRIES = (
-    Entry("my_work", PAGE_LABELS[SettingsPage.MY_WORK], MyWorkSection),
-    Entry("appearance", PAGE_LABELS[SettingsPage.APPEARANCE], AppearanceSection),
-    Entry("office", PAGE_LABELS[SettingsPage.OFFICE], OfficeSection, (SETTINGS_EDIT,)),
-    Entry("users", N_("Users and roles"), UsersSection, (USERS_MANAGE,)),
-    Entry("lists", PAGE_LABELS[SettingsPage.LISTS], ListsSection, (SETTINGS_EDIT, DIRECTORY_EDIT)),
-    Entry("terms", PAGE_LABELS[SettingsPage.TERMS], TermsSection, (SETTINGS_EDIT,)),
-    Entry("data", PAGE_LABELS[SettingsPage.DATA], DataSection, (BACKUP,)),
-    Entry("import", N_("Import"), ImportSection, (CONTACTS_IMPORT,)),
-    Entry("about", N_("About the program"), AboutSection),
-)
+#: What each page of the settings is made by.
+SECTIONS: dict[str, Callable[[Desk], Section]] = {
+    "my_work": MyWorkSection,
+    "appearance": AppearanceSection,
+    "office": OfficeSection,
+    "users": UsersSection,
+    "lists": ListsSection,
+    "terms": TermsSection,
+    "data": DataSection,
+    "import": ImportSection,
+    "about": AboutSection,
+}
 
 
 class SettingsPageView(Page):
@@ -60,10 +50,7 @@ class SettingsPageView(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        office = desk.office
-        self.entries = [
-            entry for entry in ENTRIES if not entry.needed or any(office.may(each) for each in entry.needed)
-        ]
+        self.entries = entries_for(desk.office)
         self.sections: dict[str, Section] = {}
         self._rooms: dict[str, QScrollArea] = {}
         row = QHBoxLayout()
@@ -80,7 +67,7 @@ class SettingsPageView(Page):
         right = card()
         around = QVBoxLayout(right)
         around.setContentsMargins(1, 1, 1, 1)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         around.addWidget(self.stack)
         row.addWidget(right, 1)
         self.retranslate()
@@ -120,7 +107,7 @@ class SettingsPageView(Page):
     def _show(self, at: int) -> None:
         entry = self.entries[at]
         if entry.key not in self.sections:
-            section = entry.make(self.desk)
+            section = SECTIONS[entry.key](self.desk)
             room = _Room(section)
             self.sections[entry.key], self._rooms[entry.key] = section, room
             self.stack.addWidget(room)
@@ -134,8 +121,13 @@ class SettingsPageView(Page):
         if changes.register in _REGISTERS and self.isVisible():
             self.section.reload()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
     def _dress(self) -> None:
-        self.left.setFixedWidth(self.look.px(LIST_WIDTH))
+        narrow = self.width() < self.look.px(NARROW)
+        self.left.setFixedWidth(self.look.px(NARROW_LIST if narrow else LIST_WIDTH))
 
 
 class _Room(QScrollArea):
@@ -146,7 +138,6 @@ class _Room(QScrollArea):
         self.section = section
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(section)
         section.setProperty("surface", "clear")

@@ -55,9 +55,11 @@ class Section(Speaking, QWidget):
                 return
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """F6 comes here: the keyboard goes on to the first field."""
+        """F6 comes here: the keyboard goes on to what stands first, be it a field or a button."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+        if event.reason() == Qt.FocusReason.ShortcutFocusReason:
+            self.focusNextChild()
+        elif event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.focus_first()
 
     def heading(self, text: Message) -> Text:

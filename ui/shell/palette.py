@@ -102,8 +102,13 @@ class Palette(Speaking, QFrame):
         self.say(self.list.setAccessibleName, N_("What was found"))
         self.list.itemClicked.connect(self._clicked)
         column.addWidget(self.list, 1)
+        self.nothing = Text(look, "body", "text2")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.say(self.nothing.setText, N_("Nothing was found."))
+        self.nothing.hide()
+        column.addWidget(self.nothing, 1)
         column.addWidget(Rule())
-        foot = Text(look, "caption", "text2")
+        foot = Text(look, "caption", "text2", wrap=True)
         self.say(foot.setText, N_("↑↓ choose · Enter open · Ctrl+Enter new contact with this client · Esc close"))
         column.addWidget(foot)
         self.place()
@@ -185,6 +190,9 @@ class Palette(Speaking, QFrame):
         rows = [row for row in range(self.list.count()) if self._hit(row) is not None]
         kept = [row for row in rows if self._hit(row) is chosen]
         self.list.setCurrentRow((kept or rows or [-1])[0])
+        nothing = not (rows or self._running)
+        self.list.setVisible(not nothing)
+        self.nothing.setVisible(nothing)
 
     def _show_group(self, source: Source, hits: Sequence[Hit]) -> None:
         if hits:

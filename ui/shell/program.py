@@ -218,7 +218,7 @@ class Program(QObject):
         place.pages[page].shown.connect(partial(self.trace.mark, "first_rows"))
         self._page = ""
         self._go_on_from_first_run(place)
-        QTimer.singleShot(0, self._usable)
+        QTimer.singleShot(0, self._when_idle)
         return place
 
     def _go_on_from_first_run(self, place: Workplace) -> None:
@@ -255,22 +255,21 @@ class Program(QObject):
         wanted = self._page or self.local.get(LAST_PAGE)
         return wanted if wanted in keys else keys[0]
 
-    def _usable(self) -> None:
+    def _when_idle(self) -> None:
+        """Once the first page stands: what watches and copies beside the window."""
         if self.workplace is None:
             return
+        if self.tasks.busy:
+            QTimer.singleShot(5, self._when_idle)
+            return
+        self.window.repaint()  # what came last may not be on the screen yet
+        self.trace.write()
         from ui.shell.daily_copy import DailyCopy  # noqa: PLC0415 - the first page is on the screen now
         from ui.shell.database_watch import DatabaseWatch  # noqa: PLC0415
 
-        self._watch = DatabaseWatch(self.workplace.desk, self)
-        DailyCopy(self.workplace.desk, self.workplace)
-        self._when_idle()
-
-    def _when_idle(self) -> None:
-        if self.tasks.busy:
-            QTimer.singleShot(5, self._when_idle)
-        else:
-            self.window.repaint()  # what came last may not be on the screen yet
-            self.trace.write()
+        if self._watch is None:
+            self._watch = DatabaseWatch(self.workplace.desk, self)
+            DailyCopy(self.workplace.desk, self.workplace)
 
     def _leave_work(self) -> None:
         if self._watch is not None:

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.changes import Changes
 from app.core.errors import UserError
 from app.core.i18n import N_, Message
-from app.core.permissions import ROLE_NAMES, Role
+from app.core.permissions import DIRECTORY_SEE, ROLE_NAMES, Role
 from app.core.settings import LAST_PAGE
-from ui.kit.messages import Action, BarArea, Toast
+from ui.kit.messages import Action, Bar, BarArea, Toast
 from ui.kit.sheet import WIDE_WINDOW, Sheet, SheetHost
+from ui.kit.stack import Stack
 from ui.kit.texts import Speaking
 from ui.kit.undo import Act
 from ui.registers import PAGES, PageEntry
@@ -30,6 +32,7 @@ from ui.shell.user_button import UserButton
 from ui.shell.user_menu import UserMenu
 
 if TYPE_CHECKING:
+    from app.directory.records import EmployeeRecord
     from ui.kit.desk import Desk
     from ui.kit.page import Page
     from ui.kit.panel import Panel
@@ -63,7 +66,7 @@ class Workplace(Speaking, QWidget):
         self.navigation = Navigation(self.look, self.words, entries, self.user)
         self.navigation.opened.connect(self.open_page)
         self.bars = BarArea(self.look, self.words)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -79,7 +82,10 @@ class Workplace(Speaking, QWidget):
         self.message = Toast(self.look, self.words, self)
         self.badges = Badges(desk, self.navigation)
         self._bind_keys()
+        self._post = ""
         self._show_person()
+        self._read_post()
+        desk.bridge.changed.connect(self._read_post)
 
     # What a screen may ask of the window (ui.kit.desk.Shell).
 
@@ -283,7 +289,8 @@ class Workplace(Speaking, QWidget):
     def _next_pane(self, step: int) -> None:
         page = self.page
         stops = [row.stop_button for row in reversed(self._rows) if row.stop_button.isEnabled()]
-        panes: list[QWidget] = [self.navigation.list, *stops, *(page.panes() if page else ())]
+        bars = [bar for bar in self.bars.bars().values() if bar.first_button() is not None]
+        panes: list[QWidget] = [self.navigation.list, *stops, *bars, *(page.panes() if page else ())]
         sheet = self.sheets.sheet
         if sheet is not None:
             panes.append(sheet)
@@ -294,6 +301,8 @@ class Workplace(Speaking, QWidget):
         target = panes[(at + step) % len(panes)]
         if target is sheet and sheet is not None:
             sheet.focus_first()
+        elif isinstance(target, Bar) and (button := target.first_button()) is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -307,4 +316,17 @@ class Workplace(Speaking, QWidget):
     def _show_person(self) -> None:
         actor = self.desk.office.actor
         roles = [self.words(ROLE_NAMES[role]) for role in Role if role in actor.roles]
-        self.user.set_person(actor.name, roles[0] if roles else "")
+        self.user.set_person(actor.name, self._post or (roles[0] if roles else ""))
+
+    def _read_post(self, changes: Changes | None = None) -> None:
+        """The person's post, where the directory has it; else they are what their role is."""
+        if (changes is None or changes.register == "directory") and self.desk.office.may(DIRECTORY_SEE):
+            from app.directory.service import Directory  # noqa: PLC0415 - the first page comes before the post
+
+            self.desk.tasks.run(
+                Directory(self.desk.office).my_employee, self._take_post, lambda _error: None, owner=self
+            )
+
+    def _take_post(self, me: EmployeeRecord | None) -> None:
+        self._post = me.job_title if me is not None else ""
+        self._show_person()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core import dates, moments
 from app.core.changes import Changes
@@ -14,8 +14,9 @@ from app.core.i18n import N_
 from app.core.permissions import CONTACTS_ADD, CONTACTS_SEE
 from app.today.service import Picture, Today
 from ui.kit.desk import Desk
-from ui.kit.labels import Text
+from ui.kit.labels import ElidedText
 from ui.kit.page import Page
+from ui.kit.scroll import Scroll
 from ui.kit.tasks import Task
 from ui.today.counters import Counters
 from ui.today.strips import Strips, told
@@ -38,18 +39,18 @@ class TodayPage(Page):
         self._reading: Task | None = None
         self._arriving = False
         self._stale = True
-        self.date_line = Text(self.look, "caption", "text2")
+        self.date_line = ElidedText(self.look, "caption", "text2")
         self.titles.addWidget(self.date_line)
         if desk.office.may(CONTACTS_ADD):
             self.add_primary(N_("New contact"), "add", "F2").clicked.connect(self._begin)
         self.counters = Counters(self.look)
         self.counters.opened.connect(self._open)
         self.strips = Strips(self.look, lambda page: desk.shell.open_page("settings", page=page))
-        self.work = WorkList(self.look, desk.words)
+        self.work = WorkList(self.look, desk.words, lists=desk.office.may(CONTACTS_SEE))
         self.work.opened.connect(self._open)
         self.work.all_wanted.connect(lambda: desk.shell.open_page("contacts", tab="mine"))
+        self.work.others_wanted.connect(lambda: desk.shell.open_page("contacts", tab="open"))
         self.body.addWidget(self._scrolling())
-        self.work.show_all.setVisible(desk.office.may(CONTACTS_SEE))
         self._show_hour()
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
@@ -76,7 +77,7 @@ class TodayPage(Page):
 
     def panes(self) -> Iterable[QWidget]:
         cards = self.counters.cards[:1]
-        return (*cards, self.work.list)
+        return (*cards, *self.work.panes())
 
     def retranslate(self) -> None:
         self._show_hour()
@@ -88,7 +89,9 @@ class TodayPage(Page):
         self._picture = picture
         self._show_hour()
         self._dress(picture)
-        self.work.show_rows(picture.due.rows, picture.due.total, picture.now)
+        due = picture.due
+        others = not due.total and any(counter.count for counter in due.counters)
+        self.work.show_rows(due.rows, due.total, picture.now, others=others)
         if self._arriving:
             self._settle()
 
@@ -132,20 +135,15 @@ class TodayPage(Page):
         else:
             self._stale = True
 
-    def _scrolling(self) -> QScrollArea:
+    def _scrolling(self) -> Scroll:
         inside = QWidget()
-        inside.setProperty("surface", "clear")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.counters)
         column.addWidget(self.strips)
         column.addWidget(self.work, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = Scroll()
         area.setWidget(inside)
         return area
 

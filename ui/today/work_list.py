@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core import moments
 from app.core.due import DueRow
@@ -16,6 +16,7 @@ from ui.kit.labels import Rule, Text, card
 from ui.kit.look import Look
 from ui.kit.page_state import PageState
 from ui.kit.short_list import Link, ShortList, TwoLines
+from ui.kit.stack import Stack
 from ui.kit.table import Cell, Column, Row
 from ui.kit.texts import Speaking
 
@@ -42,14 +43,18 @@ class WorkList(Speaking, QWidget):
 
     opened = Signal(object)
     all_wanted = Signal()
+    others_wanted = Signal()
+    """What is left belongs to colleagues: show it."""
 
-    def __init__(self, look: Look, words: Translator) -> None:
+    def __init__(self, look: Look, words: Translator, *, lists: bool) -> None:
+        """``lists``: whether the person may see the lists that the rows come from."""
         super().__init__()
         self.look = look
         self.words: Translator = words
         self._rows: tuple[DueRow, ...] = ()
         self._now: datetime | None = None
         self._total = 0
+        self._lists, self._others = lists, False
         self._numbers: dict[str, int] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -64,16 +69,19 @@ class WorkList(Speaking, QWidget):
         self.say(self.list.setAccessibleName, C_("today", "My work"))
         self.list.opened.connect(self._open)
         self.done = PageState(look, words)
-        self.done.tell("checkmark_circle", N_("Everything is done for today."))
-        self.stack = QStackedWidget()
+        self.done.button.clicked.connect(self.others_wanted)
+        self.stack = Stack()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.done)
         self.stack.setMinimumHeight(look.px(3 * 48))
         column.addWidget(self.stack, 1)
+        self._tell_done()
 
-    def show_rows(self, rows: Sequence[DueRow], total: int, now: datetime) -> None:
-        """Show these, as they stand at ``now``."""
+    def show_rows(self, rows: Sequence[DueRow], total: int, now: datetime, *, others: bool) -> None:
+        """Show these, as they stand at ``now``; ``others``: whether colleagues still have something to do."""
         self._rows, self._total, self._now = tuple(rows), total, now
+        self._others = others
+        self._tell_done()
         self._fill()
 
     def retranslate(self) -> None:
@@ -85,13 +93,27 @@ class WorkList(Speaking, QWidget):
         if self._rows:
             self.list.choose_row(0)
             self.list.scrollToTop()
-        self.list.setFocus()
+        empty = self.stack.currentWidget() is self.done
+        (self.done.button if empty and self._others else self.list).setFocus()
+
+    def panes(self) -> tuple[QWidget, QWidget]:
+        """What F6 comes to: the list, or what stands in its place."""
+        return self.list, self.done.button
+
+    def _tell_done(self) -> None:
+        if self._others:
+            text = N_("Everything is done for you today. Colleagues still have work to do.")
+            self.done.tell("checkmark_circle", text, N_("Show all"))
+        else:
+            self.done.tell("checkmark_circle", N_("Everything is done for today."))
 
     def _fill(self) -> None:
         assert self._now is not None
         self._count.setText(str(self._total) if self._total else "")
         self.list.set_rows([self._row(row, self._now) for row in self._rows])
         self.stack.setCurrentWidget(self.list if self._rows else self.done)
+        # One „show all” at a time: the head's lists one's own, the other everybody's.
+        self.show_all.setVisible(self._lists and (bool(self._rows) or not self._others))
 
     def _row(self, row: DueRow, now: datetime) -> Row:
         words = self.words
@@ -121,6 +143,8 @@ class WorkList(Speaking, QWidget):
         self.show_all = Button(self.look, "quiet")
         self.say(self.show_all.setText, N_("Show all"))
         self.show_all.clicked.connect(self.all_wanted)
+        if not self._lists:
+            self.show_all.hide()
         row.addWidget(title)
         row.addWidget(self._count)
         row.addStretch(1)

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from app.contacts.clients import Clients
 from app.contacts.journal_list import JournalList
-from app.contacts.records import CallbackResult, ContactDraft, ContactFilter, Sort, Status, Tab
+from app.contacts.records import CallbackResult, ContactDraft, ContactFilter, Sort, Status, Step, Tab
 from app.contacts.service import Contacts
 from app.core.audit import verify
 from app.core.changes import Changes
-from app.core.errors import Conflict, Difference, Forbidden, Invalid
+from app.core.errors import Conflict, Difference, Forbidden, Invalid, UserError
 from app.core.i18n import Translator
 from app.core.permissions import CONTACTS_EDIT, CONTACTS_SEE, Role
 from app.core.work import Gone
-from app.directory.records import InstitutionRecord
+from app.directory.records import InstitutionRecord, TopicRecord
 from app.directory.service import Directory
 from app.office import Office
 from tests.app.contacts.conftest import SignIn
@@ -257,6 +257,114 @@ def test_handing_over_makes_it_a_colleagues_open_task(office: Office, sign_in: S
     assert detail.fields.task_for_colleague
     rita = sign_in("rita", "Rita Šķēle", Role.SPECIALIST)
     assert [each.row.id for each in Contacts(rita).due(NOW)] == [contact_id]
+
+
+def test_a_task_gets_the_topics_usual_term_where_its_own_has_passed(office: Office) -> None:
+    rita_id = hire(office, "Rita Šķēle")
+    topic = Directory(office).save_topic(TopicRecord(name="Rēķini", default_days=2))
+    early = replace(office, clock=lambda: NOW - 20 * HOUR)
+    promised = {"at": early.clock(), "outcome": "callback", "due_at": NOW - 15 * HOUR}
+    late = save(early, topic_id=topic, **promised).contact_id
+    without = save(early, phone="+37126000418", **promised).contact_id
+    ahead = save(office, topic_id=topic, outcome="callback", due_at=NOW + HOUR).contact_id
+    finished = save(office, topic_id=topic, outcome="callback", due_at=NOW + 2 * HOUR).contact_id
+    Contacts(office).callback(finished, CallbackResult(reached=True))
+    terms = {}
+    for contact_id in (late, without, ahead, finished):
+        Contacts(office).hand_over(contact_id, rita_id)
+        terms[contact_id] = Contacts(office).detail(contact_id).row.due_at
+    tuesday = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # two working days on, at five in Riga
+    assert terms == {late: tuesday, without: None, ahead: NOW + HOUR, finished: tuesday}
+
+
+def one_step(office: Office, kind: str) -> tuple[int, Step]:
+    contacts = Contacts(office)
+    moment = NOW + timedelta(microseconds=123_456)
+    ticking = Contacts(replace(office, clock=lambda: moment))
+    contact_id = save(office, outcome="callback", due_at=NOW + HOUR).contact_id
+    contacts.callback(contact_id, CallbackResult(reached=False, again_at=NOW + 2 * HOUR))
+    if kind == "called_back":
+        step: Step | None = ticking.callback(contact_id, CallbackResult(reached=True, note="Gaidīs"))
+    elif kind == "call_failed":
+        step = ticking.callback(contact_id, CallbackResult(reached=False, again_at=moment + 3 * HOUR))
+    elif kind == "handed":
+        step = ticking.hand_over(contact_id, hire(office, "Rita Šķēle", account="rita"), "Steidzami")
+    else:
+        step = ticking.close(contact_id)
+    assert step is not None
+    return contact_id, step
+
+
+@pytest.mark.parametrize("kind", ["called_back", "call_failed", "handed", "closed"])
+def test_a_step_is_taken_back_and_stays_told(office: Office, kind: str) -> None:
+    contact_id, step = one_step(office, kind)
+    before = Contacts(office).detail(contact_id)
+    assert step.kind == kind
+    Contacts(office).take_back(contact_id, step)
+    detail = Contacts(office).detail(contact_id)
+    assert (detail.row.status, detail.row.is_open, detail.row.due_at) == (Status.CALLBACK, True, NOW + 2 * HOUR)
+    assert (detail.callback_tries, detail.fields.outcome, detail.fields.referred_name) == (1, "callback", "")
+    assert detail.row.handler_name == "Ilze Kalniņa"
+    assert detail.events[:-1] == before.events
+    assert (detail.events[-1].kind, detail.events[-1].text) == ("taken_back", kind)
+    with office.view(CONTACTS_SEE) as view:
+        assert verify(view.session) is None
+
+
+def test_steps_are_taken_back_one_after_another(office: Office) -> None:
+    contact_id, failed = one_step(office, "call_failed")
+    reached = Contacts(office).callback(contact_id, CallbackResult(reached=True))
+    Contacts(office).take_back(contact_id, reached)
+    Contacts(office).take_back(contact_id, failed)
+    assert Contacts(office).detail(contact_id).callback_tries == 1
+
+
+def test_what_a_colleague_moved_on_is_not_taken_back_but_their_edits_stay(office: Office, sign_in: SignIn) -> None:
+    contact_id, step = one_step(office, "handed")
+    rita = sign_in("rita", "Rita Šķēle", Role.SPECIALIST)
+    Contacts(rita).save(edited(rita, contact_id, subject="Precizēts"))
+    again = Contacts(office)
+    again.take_back(contact_id, step)
+    assert again.detail(contact_id).fields.subject == "Precizēts"
+    rita_id = Directory(rita).employees()[0].id
+    assert rita_id is not None
+    step = again.hand_over(contact_id, rita_id)
+    Contacts(rita).close(contact_id)
+    with pytest.raises(Conflict) as told:
+        again.take_back(contact_id, step)
+    assert lv(told.value.message) == "Šo ierakstu 10:31 mainīja Rita Šķēle. Atsaukt vairs nevar."
+    assert statuses(office, contact_id) == (Status.ANSWERED, False)
+
+
+def test_a_specialist_takes_back_what_they_have_just_handed_on(office: Office, sign_in: SignIn) -> None:
+    contact_id, _step = one_step(office, "handed")
+    rita = sign_in("rita", "Rita Šķēle", Role.SPECIALIST)
+    other = hire(office, "Raivis Krūms", account="raivis")
+    step = Contacts(rita).hand_over(contact_id, other)
+    stranger = sign_in("dace", "Dace Bērziņa", Role.SPECIALIST)
+    with pytest.raises(Gone):
+        Contacts(stranger).take_back(contact_id, step)
+    Contacts(rita).take_back(contact_id, step)
+    assert Contacts(rita).detail(contact_id).row.handler_name == "Rita Šķēle"
+
+
+def test_nothing_is_done_to_an_annulled_contact(office: Office) -> None:
+    rita_id = hire(office, "Rita Krūmiņa")
+    contact_id, step = one_step(office, "call_failed")
+    contacts = Contacts(office)
+    begun = edited(office, contact_id, subject="Cits")
+    contacts.annul(contact_id)
+    for do in (
+        lambda: contacts.callback(contact_id, CallbackResult(reached=True)),
+        lambda: contacts.hand_over(contact_id, rita_id),
+        lambda: contacts.close(contact_id),
+        lambda: contacts.save(begun),
+        lambda: contacts.draft(contact_id),
+        lambda: contacts.take_back(contact_id, step),
+    ):
+        with pytest.raises(UserError) as told:
+            do()
+        assert lv(told.value.message) == "Šis ieraksts ir anulēts. Vispirms atsauciet anulēšanu."
 
 
 def test_a_note_to_a_colleague_is_no_reason_told_to_the_client(office: Office) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -291,6 +291,29 @@ def test_f2_parks_the_first_entry_and_control_tab_comes_back(place: Place) -> No
     assert not place.sheet.chips.isVisible()
 
 
+def test_a_parked_entry_comes_back_to_the_place_it_was_left_at(place: Place) -> None:
+    start(place)
+    write("Anna Roze")
+    press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_F2)
+    write("Juris")
+    place.sheet.form.focus("question")
+    write("Grafiks")
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Tab, CONTROL)
+    assert place.here == "client"
+    write("-")
+    assert place.sheet.form.values()["client"] == "Anna Roz-e"
+    press(Qt.Key.Key_Tab, CONTROL)
+    assert place.here == "question"
+    write("Par ")
+    assert place.sheet.form.values()["question"] == "Par Grafiks"
+    QTest.mouseClick(place.sheet.chips.chips()[0], Qt.MouseButton.LeftButton)
+    assert place.here == "client"
+    write("-")
+    assert place.sheet.form.values()["client"] == "Anna Roz--e"
+
+
 def test_f2_on_an_empty_entry_stays_with_it(place: Place) -> None:
     start(place)
     press(Qt.Key.Key_F2)
@@ -303,6 +326,18 @@ def test_snippets_of_the_profile_are_written_out(place: Place) -> None:
     place.sheet.form.focus("question")
     write("//lau ")
     assert str(place.sheet.form.values()["question"]).startswith("Nosaukts šķirošanas laukuma darba laiks")
+
+
+def test_the_enter_that_writes_a_snippet_out_makes_no_new_line(place: Place) -> None:
+    start(place)
+    place.sheet.form.focus("question")
+    write("//lau")
+    press(Qt.Key.Key_Return)
+    text = place.sheet.page.question.area.toPlainText()
+    assert text.startswith("Nosaukts šķirošanas laukuma darba laiks")
+    assert not text.endswith("\n")
+    press(Qt.Key.Key_Return)
+    assert place.sheet.page.question.area.toPlainText() == text + "\n"
 
 
 def test_what_is_rarely_needed_unfolds_with_alt_v(place: Place) -> None:
@@ -439,6 +474,7 @@ def test_advice_to_write_offers_the_printed_form(place: Place) -> None:
     write("6")
     assert "(2.1.2.2. apakšpunkts)" in place.sheet.page.outcome.hint.text()
     save_with_keys(place)
+    assert place.toast().endswith(", Bērziņa Dzintra. Atsaukt: Ctrl+Z")
     button = place.work.message.findChildren(QPushButton)[0]
     assert button.text() == "Drukāt iesniegumu"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -489,6 +525,36 @@ def test_the_sheet_speaks_another_language_at_once(place: Place) -> None:
     assert place.sheet.page.outcome.outcome.segments.segments()[1].text() == "To call back"
     place.desk.words.use("lv")
     language_changed()
+
+
+@pytest.mark.parametrize("size", [(1366, 688), (1366, 560), (911, 432)])
+@pytest.mark.parametrize(("digit", "name"), [("8", "reason"), ("2", "phone")])
+def test_what_is_to_be_corrected_is_in_sight_and_whole(
+    qtbot: QtBot, screen_office: Office, tmp_path: Path, size: tuple[int, int], digit: str, name: str
+) -> None:
+    furnish(screen_office)
+    with working_place(qtbot, screen_office, tmp_path, size=size) as place:
+        start(place)
+        place.sheet.form.focus("question")
+        write("Rupja valoda")
+        place.sheet.form.focus("outcome")
+        write(digit)
+        press(Qt.Key.Key_S, CONTROL)
+        place.settle()
+        assert place.here == name
+        view = place.sheet.page.viewport()
+        parts = [each for each in place.sheet.form.field(name).findChildren(Text) if each.isVisible()]
+        error = next(each for each in parts if each.text() == place.sheet.form.field(name).error())
+
+        def in_sight() -> bool:
+            shown = [QRect(part.mapTo(view, QPoint()), part.size()) for part in parts]
+            return all(view.rect().contains(each.adjusted(0, 0, -1, 0)) for each in shown)
+
+        place.qtbot.waitUntil(in_sight)
+        words = error.fontMetrics().boundingRect(
+            QRect(0, 0, error.width(), 0), Qt.TextFlag.TextWordWrap, error.text()
+        )
+        assert error.height() >= words.height()
 
 
 @pytest.mark.parametrize("size", [(1366, 688), (911, 432), (683, 304)])

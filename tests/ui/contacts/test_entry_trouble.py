@@ -26,7 +26,7 @@ from app.core.drafts import DraftJournal
 from app.core.permissions import Actor, Role
 from app.office import Office
 from tests.ui.contacts.entry_place import Place, furnish, working_place
-from tests.ui.kit.keys import CONTROL, press, write
+from tests.ui.kit.keys import CONTROL, focused, press, write
 from ui.contacts.entry import open_edit
 from ui.contacts.entry_state import Entry
 
@@ -154,6 +154,17 @@ def test_escape_keeps_the_text_and_f2_offers_it(place: Place) -> None:
     place.wait_closed()
     assert drafts(place) == []
     assert rows(place)[0].subject == "Nav ūdens"
+
+
+def test_the_buttons_of_a_bar_are_reached_by_keyboard(place: Place) -> None:
+    start(place)
+    type_question(place, "Nav ūdens")
+    leave(place)
+    start(place)
+    for _ in range(3):
+        press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Space)
+    assert place.sheet.form.values()["question"] == "Nav ūdens"
 
 
 def test_the_toast_opens_the_draft_again(place: Place) -> None:
@@ -348,6 +359,75 @@ def test_escape_in_the_comparison_goes_back_to_the_fields(place: Place) -> None:
     press(Qt.Key.Key_Escape)
     assert place.sheet.comparing is None
     assert place.sheet.form.values()["question"] == "Par līgumu"
+
+
+MINE = {"subject": "Par līgumu un grafiku", "address": "Liepu iela 23"}
+THEIRS = {"subject": "Par rēķinu", "address": "Liepu iela 22"}
+
+
+def start_comparing(place: Place) -> int:
+    """Two fields changed by both, and „Salīdzināt” pressed by keyboard."""
+    contact_id = edit(place)
+    change(colleague(place), contact_id, **THEIRS)
+    place.sheet.form.field("question").set_value(MINE["subject"])
+    place.sheet.form.field("address").set_value(MINE["address"])
+    press(Qt.Key.Key_Return, CONTROL)
+    place.qtbot.waitUntil(lambda: bool(place.bar("save")))
+    place.sheet.bars.bars()["save"].buttons[0].setFocus()
+    press(Qt.Key.Key_Space)
+    return contact_id
+
+
+def test_the_comparison_is_worked_by_keys_alone(place: Place) -> None:
+    contact_id = start_comparing(place)
+    compare = place.sheet.comparing
+    assert compare is not None
+    first, second = compare.choices
+    (mine, theirs), (my_second, their_second) = compare.choices.values()
+    assert mine.hasFocus()
+    press(Qt.Key.Key_Up)
+    assert mine.hasFocus()
+    press(Qt.Key.Key_Right)
+    assert theirs.hasFocus()
+    press(Qt.Key.Key_Down)
+    assert (my_second.hasFocus(), theirs.isChecked(), my_second.isChecked()) == (True, True, True)
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert theirs.hasFocus()
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Left)
+    assert my_second.hasFocus() and not their_second.isChecked()
+    press(Qt.Key.Key_Tab)
+    assert place.sheet.cancel_button.hasFocus()
+    press(Qt.Key.Key_Tab)
+    assert place.here == "save"
+    press(Qt.Key.Key_Return, CONTROL)
+    place.wait_closed()
+    fields = Contacts(place.desk.office).detail(contact_id).fields
+    assert getattr(fields, first) == THEIRS[first]
+    assert getattr(fields, second) == MINE[second]
+    assert place.toast() == "Apvienots. Mainīja arī: Dace Bērziņa"
+
+
+def test_f6_comes_back_to_the_comparison(place: Place) -> None:
+    start_comparing(place)
+    compare = place.sheet.comparing
+    assert compare is not None
+    press(Qt.Key.Key_F6)
+    assert not place.sheet.isAncestorOf(focused())
+    press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert compare.isAncestorOf(focused())
+    press(Qt.Key.Key_Escape)
+    assert place.sheet.comparing is None
+    assert place.here == "question"
+
+
+def test_mine_can_be_kept_from_the_comparison_too(place: Place) -> None:
+    contact_id = start_comparing(place)
+    click(place, "save", "Paturēt manas")
+    place.wait_closed()
+    fields = Contacts(place.desk.office).detail(contact_id).fields
+    assert {"subject": fields.subject, "address": fields.address} == MINE
 
 
 def test_a_draft_of_an_edit_keeps_what_it_started_from(place: Place) -> None:

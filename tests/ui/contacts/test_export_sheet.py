@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.contacts.records import ContactFilter, Sort
+from app.core.permissions import Actor, Role
 from app.office import Office
 from tests.app.contacts.samples import save
 from tests.support.desks import RecordingShell
@@ -65,6 +67,13 @@ def test_the_filtered_list_is_exported_to_excel(
     rows = list(book.active.values)
     book.close()
     assert [row[4] for row in rows[1:]] == ["Ārija", "Dace"]
+
+
+def test_one_who_exports_their_own_is_told_how_many_those_are(qtbot: QtBot, desk: Desk, window: QWidget) -> None:
+    clerk = replace(desk.office, actor=Actor("jauns", "Jauns Darbinieks", frozenset({Role.CLERK})))
+    save(clerk, client_name="Ligita", phone="", subject="Konteiners")
+    sheet = opened(qtbot, replace(desk, office=clerk), ContactFilter())
+    assert sheet.contents.text() == "No šī saraksta — tikai Jūsu ieraksti. Ieraksti: 1"
 
 
 def test_csv_is_chosen_by_key_and_remembered(

@@ -41,7 +41,8 @@ def test_a_named_period_ends_today_and_is_known_again(key: str, first: date, tex
     period = Period(key)
     assert period.span(TODAY) == (first, TODAY)
     assert tr(shown(period, TODAY)) == text
-    assert named(first, TODAY, TODAY) == period
+    assert named(key, None, None) == period
+    assert named("", first, TODAY) == Period(periods.OWN, first, TODAY)
 
 
 def test_own_periods_may_be_open_or_cross_years(tr: Translator) -> None:
@@ -50,7 +51,17 @@ def test_own_periods_may_be_open_or_cross_years(tr: Translator) -> None:
     assert tr(shown(Period(periods.OWN, first), TODAY)) == "no 01.12.2025."
     assert tr(shown(Period(periods.OWN, None, last), TODAY)) == "līdz 31.01.2026."
     assert tr(shown(Period(), TODAY)) == "Viss laiks"
-    assert named(first, last, TODAY) == Period(periods.OWN, first, last)
+    assert named("", first, last) == Period(periods.OWN, first, last)
+    assert named("", None, None) == Period()
+
+
+def test_a_named_period_is_part_of_the_filter(filters: Filters) -> None:
+    filters.set_filter(ContactFilter(period="month"))
+    chosen = filters.filter("all")
+    assert chosen.period == "month"
+    assert chosen.last_day == filters._today()
+    filters.set_filter(ContactFilter(first_day=chosen.first_day, last_day=chosen.last_day))
+    assert filters.filter("all").period == ""
 
 
 def test_a_filter_comes_back_as_it_was_set(filters: Filters) -> None:

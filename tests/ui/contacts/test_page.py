@@ -21,7 +21,9 @@ from app.core.permissions import Actor, Role
 from tests.ui.contacts.journal import fill, register
 from tests.ui.contacts.journal_place import JournalPlace, journal_place
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
+from ui.contacts.export_sheet import ExportSheet
 from ui.kit.desk import Desk
+from ui.kit.print_sheet import PrintSheet
 from ui.kit.texts import language_changed
 
 DZINTRA, ZENTA, ARIJA = "Bērziņa Dzintra", "Āboltiņa Zenta", "Šķēle Ārija"
@@ -32,6 +34,12 @@ def place(qtbot: QtBot, desk: Desk) -> Iterator[JournalPlace]:
     fill(desk.office)
     with journal_place(qtbot, desk) as place:
         yield place
+
+
+def standing(place: JournalPlace) -> tuple[str, str]:
+    row = place.page.detail.row
+    assert row is not None
+    return row.client_name, row.status
 
 
 def counts(place: JournalPlace) -> dict[str, int | None]:
@@ -175,6 +183,80 @@ def test_a_task_is_finished_as_answered(place: JournalPlace) -> None:
     assert (row.client_name, row.status) == ("Žagars Vilnis", Status.ANSWERED)
 
 
+def test_ctrl_z_takes_back_the_step_done_last_and_ctrl_y_does_it_again(place: JournalPlace) -> None:
+    place.choose(ARIJA)
+    place.key(Qt.Key.Key_Delete)  # an earlier act, which must stay
+    place.choose(DZINTRA)
+    for _ in range(2):
+        place.key(Qt.Key.Key_Return, CONTROL)
+    assert standing(place) == (DZINTRA, Status.CALLED_BACK)
+    place.key(Qt.Key.Key_Z, CONTROL)
+    assert place.said() == "Atsaukts: Atzvanīts: Bērziņa Dzintra"
+    place.qtbot.waitUntil(lambda: standing(place) == (DZINTRA, Status.CALLBACK))
+    assert place.page.detail.course.texts()[0][0] == "Atsaukts: Izdevās sazvanīt"
+    place.key(Qt.Key.Key_Y, CONTROL)
+    place.qtbot.waitUntil(lambda: standing(place) == (DZINTRA, Status.CALLED_BACK))
+    place.key(Qt.Key.Key_Z, CONTROL)
+    place.qtbot.waitUntil(lambda: standing(place) == (DZINTRA, Status.CALLBACK))
+    assert ARIJA not in place.clients()
+    place.key(Qt.Key.Key_Z, CONTROL)
+    place.qtbot.waitUntil(lambda: ARIJA in place.clients())
+
+
+def test_handing_over_and_answering_are_taken_back(place: JournalPlace) -> None:
+    place.choose("Žagars Vilnis")
+    place.key(Qt.Key.Key_Return, CONTROL)
+    assert place.work.message._button.text() == "Atsaukt"
+    place.key(Qt.Key.Key_N, ALT)
+    place.qtbot.waitUntil(lambda: not place.desk.tasks.busy)
+    write("ilze")
+    press(Qt.Key.Key_Return)
+    place.key(Qt.Key.Key_Return)
+    detail = place.page.detail
+    assert detail.facts.rows()["Atbildīgais"] == "Ilze Kalniņa"
+    place.key(Qt.Key.Key_Z, CONTROL)
+    place.qtbot.waitUntil(lambda: standing(place) == ("Žagars Vilnis", Status.ANSWERED))
+    place.key(Qt.Key.Key_Z, CONTROL)
+    place.qtbot.waitUntil(lambda: standing(place) == ("Žagars Vilnis", Status.HANDED))
+    assert detail.facts.rows()["Atbildīgais"] == "Raivis Šķēle"
+
+
+def test_what_was_moved_on_meanwhile_is_not_taken_back(place: JournalPlace) -> None:
+    place.choose(ZENTA)
+    wanted = place.page.table.chosen_id()
+    place.key(Qt.Key.Key_Z, ALT)
+    press(Qt.Key.Key_Backtab)
+    write("2")
+    place.key(Qt.Key.Key_Return, CONTROL)
+    Contacts(place.desk.office).close(wanted)
+    place.settle()
+    place.key(Qt.Key.Key_Z, CONTROL)
+    (bar,) = place.work.bars.bars().values()
+    assert bar.accessibleName() == "Šo ierakstu 10:31 mainīja Ilze Kalniņa. Atsaukt vairs nevar."
+    place.page.table.setFocus()
+    for _ in range(3):
+        press(Qt.Key.Key_F6)
+    assert focused() is bar.close_button
+    press(Qt.Key.Key_Space)
+    assert place.work.bars.bars() == {}
+
+
+def test_the_next_contact_is_chosen_as_soon_as_one_is_annulled(place: JournalPlace) -> None:
+    place.choose(ARIJA)
+    following = place.clients()[place.clients().index(ARIJA) + 1]
+    shown: list[str] = []
+    place.page.detail.shown.connect(lambda _id: shown.append(place.page.detail.chip.text()))
+    place.key(Qt.Key.Key_Delete)
+    assert place.page.detail.name.text() == following
+    assert "Anulēts" not in shown
+
+
+def test_enter_on_a_finished_contact_goes_to_a_button_that_shows_it(place: JournalPlace) -> None:
+    place.choose(ARIJA)
+    place.key(Qt.Key.Key_Return)
+    assert focused() is place.page.detail.hand_button
+
+
 def test_del_annuls_and_ctrl_z_puts_back(place: JournalPlace) -> None:
     place.choose(ARIJA)
     place.key(Qt.Key.Key_Delete)
@@ -289,7 +371,7 @@ def test_a_narrow_window_shows_the_list_and_enter_opens_the_detail_as_a_page(qtb
 @pytest.mark.parametrize(("width", "height"), [(1366, 688), (1093, 550), (911, 432), (683, 304)])
 @pytest.mark.parametrize("language", ["lv", "en"])
 def test_nothing_is_cut_off(qtbot: QtBot, desk: Desk, width: int, height: int, language: str) -> None:
-    from tests.ui.kit.test_gallery import cut_off
+    from tests.support.fitting import cut_off
 
     fill(desk.office)
     desk.words.use(language)
@@ -347,15 +429,21 @@ def test_the_earlier_contacts_of_a_client_are_one_step_away(place: JournalPlace)
 def test_paper_and_export_are_asked_for_what_is_shown(place: JournalPlace) -> None:
     place.page.list.tabs.buttons[Tab.OPEN].click()
     place.settle()
+    place.page.table.setFocus()
     press(Qt.Key.Key_P, CONTROL)
+    sheet = place.work.findChild(PrintSheet)
+    assert sheet is not None
+    assert sheet.parameters.values()["tab"] == "open"
+    press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_E, CONTROL)
-    asked = {"filter": ContactFilter(tab=Tab.OPEN), "sort": Sort()}
-    assert place.printed == [("contact_register", asked)]
+    assert place.work.findChild(ExportSheet) is not None
+    press(Qt.Key.Key_Escape)
+    assert place.printed == [("contact_register", {"tab": "open"})]
     assert place.exported == [(ContactFilter(tab=Tab.OPEN), Sort())]
     place.choose("Žagars Vilnis")
     place.page.acts.slip.trigger()
     place.page.acts.submission.trigger()
-    chosen = {"contact_id": place.page.table.chosen_id()}
+    chosen = {"contact": str(place.page.table.chosen_id())}
     assert place.printed[1:] == [("referral_slip", chosen), ("submission_form", chosen)]
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.fitting import cut_off
 from tests.ui.first_run.conftest import Open
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
-from tests.ui.kit.test_gallery import cut_off
 
 if TYPE_CHECKING:
     from tests.support.databases import Databases
@@ -64,6 +64,20 @@ def name_administrator() -> None:
     write(PASSWORD)
     for _ in range(3):
         press(ENTER)
+
+
+def test_the_first_step_takes_the_keyboard_when_the_window_shows_it(open_first_run: Open, qtbot: QtBot) -> None:
+    window = QStackedWidget()
+    qtbot.addWidget(window)
+    window.addWidget(QLabel("Atver…"))
+    window.addWidget(view := open_first_run())
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    assert not view.isVisible()
+    window.setFocus()
+    window.setCurrentWidget(view)
+    assert view.language.isAncestorOf(focused())
 
 
 def test_an_office_is_set_up_by_keyboard_and_its_administrator_signs_in(
@@ -128,8 +142,7 @@ def test_an_office_is_set_up_by_keyboard_and_its_administrator_signs_in(
     press(SPACE)
     finished: list[str] = []
     view.finished.connect(finished.append)
-    view.end.start.setFocus()
-    press(ENTER)
+    press(ENTER)  # on the ticked box
     url = f"sqlite:///{tmp_path / 'data' / 'lete.db'}"
     assert finished == [url]
 
@@ -181,8 +194,9 @@ def test_steps_left_for_later_are_the_administrators_tasks(
 ) -> None:
     from app.connection import connect
     from app.core.changes import Hub
-    from app.core.missing_setup import missing_setup
     from app.core.office_settings import OfficeSettings
+    from app.core.settings import ADDRESS, ORGANIZATION_NAME
+    from app.today.notices import missing_setup
 
     view = open_first_run()
     to_administrator(view)
@@ -194,8 +208,9 @@ def test_steps_left_for_later_are_the_administrators_tasks(
     assert view.end.code is not None
     connection = connect(f"sqlite:///{tmp_path / 'data' / 'lete.db'}")
     office = connection.sign_in("sandra.liepina", PASSWORD, Hub())
-    found = missing_setup(OfficeSettings(office), has_staff=False)
-    assert [each.key for each in found] == ["office", "employees", "backup"]
+    found = missing_setup(OfficeSettings(office), has_staff=False, has_topics=True)
+    assert all(setting.label in found for setting in (ORGANIZATION_NAME, ADDRESS))
+    assert found[-1].text == "Employees"
     connection.close()
 
 

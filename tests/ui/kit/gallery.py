@@ -43,7 +43,7 @@ CHIPS = (
     ("info", "arrow_forward", "Nodots"),
     ("mute", "clock", "Procesā"),
     ("bad", "warning", "Nokavēts"),
-    ("plum", "comment_error", "Sūdzība"),
+    ("plum", "chat", "Sūdzība"),
     ("info", "lightbulb", "Ierosinājums"),
 )
 
@@ -116,7 +116,7 @@ class Gallery(QWidget):
                 self._button("Saglabāt", "primary", key="Ctrl+Enter"),
                 self._button("Drukāt", "plain", "print"),
                 self._button("Atcelt", "quiet", key="Esc"),
-                self._button("Dzēst", "danger", "delete"),
+                self._button("Dzēst", "danger", "dismiss"),
             )
         )
         self.focused = self._button("Fokuss (Tab)", "plain")

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtPrintSupport import QPrinter
 
 from app.core.i18n import N_, Translator
+from app.core.permissions import CONTACTS_PRINT
 from app.office import Office
 from app.printing.page import Letterhead, Printed
 from app.printing.printouts import Parameter, Printout
@@ -39,6 +40,10 @@ class Letters:
             tr=tr,
         )
 
+    def note(self, office: Office, **parameters: Any) -> None:
+        with office.work(CONTACTS_PRINT) as work:
+            work.note("print", "contact", printout="letters", first_day=str(parameters["first_day"]))
+
     @property
     def printout(self) -> Printout:
         """As a register declares it."""
@@ -56,6 +61,7 @@ class Letters:
                 ),
             ),
             self.render,
+            self.note,
         )
 
 

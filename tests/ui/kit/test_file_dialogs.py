@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.i18n import N_, Translator
+from ui.kit.ask_path import ask_path
 from ui.kit.desk import Desk
 from ui.kit.file_dialogs import DialogTexts, FileDialogs
 
@@ -30,7 +32,7 @@ def test_our_words_come_before_qt_s_and_english_stays(qapp: QApplication) -> Non
     )
     assert texts.translate("QLineEdit", "&Copy") == "&Kopēt"
     words.use("en")
-    assert texts.translate("QLineEdit", "&Copy") == ""
+    assert texts.translate("QLineEdit", "&Copy") is None
 
 
 def test_the_folder_is_remembered_for_each_purpose(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -59,3 +61,24 @@ def test_only_files_that_are_there_can_be_chosen(qtbot: QtBot, desk: Desk, tmp_p
     )
     type_name(dialog, tmp_path / "zurnals.csv")
     assert taken == [tmp_path / "zurnals.csv"]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"), [("lv", ["Mape:", "Datnes veids:"]), ("en", ["Folder:", "Kind of file:"])]
+)
+def test_every_label_is_ours_and_a_folder_is_no_file_s_name(
+    qtbot: QtBot, tmp_path: Path, language: str, texts: list[str]
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = ask_path(
+        parent, Translator(language), "?", lambda _path: None, start=str(tmp_path), kind="Lete (*.db)"
+    )
+    label = QFileDialog.DialogLabel
+    assert [dialog.labelText(which) for which in (label.LookIn, label.FileType)] == texts
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    assert name.text() == ""
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    dialog.reject()

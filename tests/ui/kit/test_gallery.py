@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.support.fitting import cut_off
 from tests.ui.kit.gallery import Gallery
 from ui.kit.look import Look
 
@@ -18,8 +19,8 @@ ROOT = Path(__file__).parents[3]
 AT_SCALE = """
 import sys
 from PySide6.QtWidgets import QApplication
+from tests.support.fitting import cut_off
 from tests.ui.kit.gallery import Gallery
-from tests.ui.kit.test_gallery import cut_off
 from ui.kit.look import Look
 app = QApplication([])
 look = Look(sys.argv[1])
@@ -33,33 +34,6 @@ app.processEvents()
 assert gallery.grab().devicePixelRatio() == 1.5
 print(cut_off(gallery))
 """
-
-
-def cut_off(page: QWidget) -> list[str]:
-    """The texts that do not fit their labels and buttons, and the widgets that stick out of their parents."""
-    found = []
-    for label in page.findChildren(QLabel):
-        if not label.isVisible() or not label.text():
-            continue
-        needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
-        if label.height() < needed - 1 or (not label.wordWrap() and label.width() < label.sizeHint().width() - 1):
-            found.append(label.text())
-    found += [
-        button.text() or button.accessibleName()
-        for button in page.findChildren(QAbstractButton)
-        if button.isVisible() and button.width() < button.sizeHint().width()
-    ]
-    found += [
-        type(widget).__name__
-        for widget in page.findChildren(QWidget)
-        if widget.isVisible() and _sticks_out(widget)
-    ]
-    return found
-
-
-def _sticks_out(widget: QWidget) -> bool:
-    parent = widget.parentWidget()
-    return not widget.isWindow() and parent is not None and parent.width() < widget.geometry().right()
 
 
 def shown(look: Look, qtbot: QtBot, width: int) -> Gallery:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.permissions import Actor, Role
 from tests.support.desks import RecordingShell
 from tests.ui.kit.keys import CONTROL, focused, press, write
 from tests.ui.kit.paperwork import FolderPrinters, Letters
@@ -52,8 +54,29 @@ def open_sheet(qtbot: QtBot, desk: Desk, window: QWidget, letters: Letters, tmp_
     return opened
 
 
+def audited(desk: Desk) -> list[str]:
+    """The prints in the audit."""
+    from sqlalchemy import select
+
+    from app.core.permissions import CONTACTS_SEE
+    from app.core.tables import AuditEntry
+
+    with desk.office.view(CONTACTS_SEE) as view:
+        return list(view.session.scalars(select(AuditEntry.text).where(AuditEntry.act == "print")))
+
+
 def said(desk: Desk, shell: RecordingShell) -> list[str]:
     return [desk.words(toast.text) for toast in shell.toasts]
+
+
+def choose(path: Path) -> None:
+    """A name and Enter in the dialog that asks where."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    name.setText(str(path))
+    QTest.keyClick(name, Qt.Key.Key_Return)
 
 
 def test_enter_prints_at_once(
@@ -69,6 +92,38 @@ def test_enter_prints_at_once(
     wanted, got = page_sizes(data), page_sizes((tmp_path / "KAC.pdf").read_bytes())
     assert [round(size.width()) for size in wanted] == [round(size.width()) for size in got] == [842]
     assert isinstance(focused(), QLineEdit)  # back where the person was
+    (entry,) = audited(desk)
+    assert "2026-11-01" in entry
+
+
+def test_a_preview_is_no_print_however_often_it_is_made(
+    qtbot: QtBot, desk: Desk, open_sheet: Open, letters: Letters
+) -> None:
+    sheet = open_sheet("KAC")
+    sheet.language.focus_target().setFocus()
+    press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: sheet.document is not None)
+    assert len(letters.asked) == 2
+    assert audited(desk) == []
+
+
+def test_what_cannot_be_entered_in_the_audit_is_neither_printed_nor_saved(
+    qtbot: QtBot, desk: Desk, window: QWidget, letters: Letters, tmp_path: Path
+) -> None:
+    refused = replace(desk.office, actor=Actor("anna", "Anna", frozenset({Role.ADMINISTRATOR})))
+    sheet = PrintSheet(replace(desk, office=refused), letters.printout, {}, FolderPrinters(tmp_path, "KAC"))
+    desk.shell.open_panel(sheet)
+    qtbot.waitUntil(lambda: sheet.document is not None)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(sheet.message.text()))
+    assert sheet.message.text().startswith("Šo darbību var veikt:")
+    assert not sheet.print_button.is_busy
+    sheet.message.clear()
+    sheet.save_pdf()
+    choose(tmp_path / "vestule")
+    qtbot.waitUntil(lambda: bool(sheet.message.text()))
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert audited(desk) == []
 
 
 def test_enter_before_the_preview_is_ready_prints_when_it_is(
@@ -166,11 +221,9 @@ def test_ctrl_s_saves_the_very_document(
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QFileDialog)
     assert Path(dialog.selectedFiles()[0]).name == "klientu_sazinas_registrs_2026-11-01.pdf"
-    name = dialog.findChild(QLineEdit, "fileNameEdit")
-    assert name is not None
-    name.setText(str(tmp_path / "vestule"))
-    QTest.keyClick(name, Qt.Key.Key_Return)
+    choose(tmp_path / "vestule")
     qtbot.waitUntil(lambda: bool(shell.toasts))
+    assert len(audited(desk)) == 1
     assert (tmp_path / "vestule.pdf").read_bytes() == data
     assert said(desk, shell) == ["Saglabāts: vestule.pdf"]
 
@@ -238,5 +291,6 @@ def test_zoom_keys_work_from_anywhere_in_the_sheet(qtbot: QtBot, open_sheet: Ope
 
 def test_the_journal_s_printouts_are_found_by_their_keys() -> None:
     assert find_printout("contact_register").key == "contact_register"
+    assert find_printout("referral_slip").key == "referral_slip"
     with pytest.raises(KeyError):
         find_printout("nothing")

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.errors import Unavailable
 from app.core.i18n import N_
-from ui.kit.table import CELL, IN_FLIGHT, PAGE, Cell, Column, Row, WindowedModel, position
+from ui.kit.table import CELL, FIRST, IN_FLIGHT, PAGE, Cell, Column, Row, WindowedModel, position
 from ui.kit.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def test_the_first_rows_are_shown_before_the_whole_list_is_known(qtbot: QtBot, m
     source.may_tell_ids.clear()
     with qtbot.waitSignal(model.begun):
         model.load(source)
-    assert (model.rowCount(), model.is_whole, text(model, 0)) == (PAGE, False, "Rinda 1")
+    assert (model.rowCount(), model.is_whole, text(model, 0)) == (FIRST, False, "Rinda 1")
     with qtbot.waitSignal(model.loaded):
         source.may_tell_ids.set()
     assert (model.rowCount(), model.is_whole) == (1000, True)

@@ -183,6 +183,16 @@ def test_a_record_sought_is_chosen_wherever_it_stands(qtbot: QtBot, view: TableV
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
 
+def test_a_record_sought_is_told_wherever_it_stands(qtbot: QtBot, view: TableView) -> None:
+    load(qtbot, view, Wide(range(1, 10_001)))
+    told: list[int] = []
+    view.chosen.connect(told.append)
+    for record in (3, 4321):
+        view.seek(record)
+        load(qtbot, view, Wide(range(1, 10_001)))
+        assert told[-1] == record
+
+
 def test_a_record_sought_in_vain_is_told(qtbot: QtBot, view: TableView) -> None:
     missing: list[int] = []
     view.missing.connect(missing.append)

@@ -122,9 +122,13 @@ def test_the_last_step_is_always_told(tasks: Tasks, qtbot: QtBot) -> None:
 
 
 def test_nothing_more_is_begun_once_the_program_ends(tasks: Tasks) -> None:
-    begun: list[int] = []
+    begun: list[str] = []
+
+    def job() -> None:
+        begun.append("begun")
+
     tasks.close()
-    task = tasks.run(lambda: begun.append(1), begun.append)
+    task = tasks.run(job, lambda _result: begun.append("done"))
     assert not task.wanted
     assert begun == []
     assert not tasks.busy

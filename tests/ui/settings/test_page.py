@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.permissions import Actor, Role
 from tests.support.desks import RecordingShell
+from tests.support.fitting import cut_off
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
-from tests.ui.kit.test_gallery import cut_off
 from ui.kit.sheet import SheetHost
 from ui.settings.page import SettingsPageView
 
@@ -439,7 +439,7 @@ def test_a_copy_is_made_checked_and_restored_only_after_the_word(
 
     opened = signed_up()
     section = opened.go("data")
-    assert not section.make.isEnabled()
+    assert section.latest.text() == "Kopijas vēl nav."
     folder = section.fields[BACKUP_FOLDER]
     folder.line.setFocus()
     write(str(tmp_path / "copies"))

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def navigation(desk: Desk, qtbot: QtBot) -> Navigation:
-    entries = (Entry("today", N_("Today"), "home", "Ctrl+1"), Entry("contacts", N_("Today"), "chat", "Ctrl+2"))
+    entries = (
+        Entry("today", N_("Today"), "calendar_today", "Ctrl+1"),
+        Entry("contacts", N_("Today"), "chat", "Ctrl+2"),
+    )
     made = Navigation(desk.look, desk.words, entries, UserButton(desk.look))
     qtbot.addWidget(made)
     return made

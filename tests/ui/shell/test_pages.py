@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
-from ui.registers import PAGES
+from ui.registers import PAGES, PRINTED
 from ui.sample_window import SampleWindow, sample_window
 from ui.screens import SIZES, views
 
@@ -172,3 +172,33 @@ def test_undo_and_redo_reach_the_journal_from_any_page(window: SampleWindow, qtb
     window.settle()
     press(Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: "Atsaukts" in window.workplace.message.accessibleName())
+
+
+@pytest.mark.parametrize(("typed", "title"), [("importēt", "Importēt"), ("druk", "Drukāt: Iesniegums")])
+def test_what_is_not_open_is_found_too(window: SampleWindow, typed: str, title: str) -> None:
+    window.workplace.open_page("today")
+    press(Qt.Key.Key_K, CONTROL)
+    write(typed)
+    window.settle()
+    palette = window.workplace.search
+    assert palette is not None
+    assert any(hit.title == title for hit in palette.hits()), [hit.title for hit in palette.hits()]
+
+
+def test_a_search_without_answers_says_so(window: SampleWindow) -> None:
+    press(Qt.Key.Key_K, CONTROL)
+    write("qqqq")
+    window.settle()
+    palette = window.workplace.search
+    assert palette is not None
+    assert palette.nothing.isVisible()
+    assert palette.nothing.text() == "Nekas nav atrasts."
+
+
+def test_printouts_offered_without_a_record_are_named_as_the_registers_name_them() -> None:
+    from app.printing.printouts import all_printouts, find
+
+    for key, title, _needed in PRINTED:
+        printout = find(all_printouts(), key)
+        assert printout.title.text == title.text
+        assert not any(each.required and each.kind == "id" for each in printout.parameters)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.support.fitting import cut_off
 from tests.ui.kit.keys import focused, press, write
-from tests.ui.kit.test_gallery import cut_off
 from tests.ui.sign_in.conftest import OFFICE, PASSWORD, Door
 from ui.kit.look import Look
 from ui.kit.tasks import Tasks

@@ -19,7 +19,7 @@ from app.core.permissions import Actor, Role
 from app.today.notices import CopyOverdue, Notices, ShortDay
 from tests.app.contacts.samples import HOUR, NOW, save
 from tests.support.desks import RecordingShell
-from tests.ui.kit.keys import NONE, press
+from tests.ui.kit.keys import NONE, focused, press
 from ui.kit.table import CELL
 from ui.kit.texts import language_changed
 from ui.today.page import TodayPage, make_page
@@ -108,6 +108,20 @@ def test_when_nothing_waits_the_page_says_so(opened: Opened) -> None:
     page = opened()
     assert page.work.stack.currentWidget() is page.work.done
     assert page.work.done.text.text() == "Šodien viss paveikts."
+
+
+def test_work_that_is_only_others_is_told_and_one_key_away(
+    desk: Desk, shell: RecordingShell, opened: Opened
+) -> None:
+    late(replace(desk, office=replace(desk.office, actor=Actor("dace", "Dace Bērziņa", frozenset({Role.CLERK})))))
+    page = opened()
+    assert page.counters.cards[1].accessibleName().startswith("Nokavēti termiņi: 1")
+    assert page.work.done.text.text() == "Jums šodien viss paveikts. Kolēģiem vēl ir nepabeigti darbi."
+    assert not page.work.show_all.isVisible()
+    assert focused() is page.work.done.button
+    assert page.work.done.button.text() == "Rādīt visus"
+    press(Qt.Key.Key_Return)
+    assert shell.opened == [("contacts", {"tab": "open"})]
 
 
 def test_what_a_colleague_does_is_seen_at_once(desk: Desk, opened: Opened, qtbot: QtBot) -> None:

@@ -1,0 +1,168 @@
+"""What ``lete --screens`` shows beside the pages: every sheet, form and step, each closed before the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app.contacts.journal_list import JournalList
+from app.contacts.records import ContactFilter, Outcome, Sort, Status, Tab
+from app.core.errors import Conflict, Difference
+from app.core.i18n import N_
+from ui.sample_window import SampleWindow
+
+View = tuple[str, Callable[[], object]]
+
+#: An old journal as offices keep them: a title, several ways to write a day, a subtotal.
+JOURNAL = """Klientu saziņas žurnāls 2025;;;;;;
+Nr.p.k.;Datums;Laiks;Saziņas veids;Klients;Tālrunis;Jautājums
+1;03.11.2025.;9.15;tel.;ŠĶĒLE ĀRIJA;26 000 417;Nav izvests šķiroto atkritumu konteiners
+2;3.11.25;10:40;e-pasts;Žagars Vilnis;;Līguma pārslēgšana pēc īpašuma maiņas
+3;2025-11-04;;Klātiene;-;;Lielgabarīta atkritumu izvešanas grafiks
+Kopā;;;;;;3
+"""
+
+
+def more_views(window: SampleWindow) -> Iterator[View]:
+    """Each view's name, and what brings it to the front; the window is at rest before the next is asked for."""
+    for views in (_entries, _contact_forms, _directory, _import, _papers, _palette, _settings, _outside):
+        yield from views(window)
+
+
+def _contact(window: SampleWindow, tab: Tab = Tab.ALL, *statuses: Status) -> int:
+    """The newest contact of a tab, of one of these statuses if there is one."""
+    rows = JournalList(window.desk.office).first(ContactFilter(tab=tab), Sort(), 200)
+    return next((row.id for row in rows if row.status in statuses), rows[0].id)
+
+
+def _entries(window: SampleWindow) -> Iterator[View]:
+    from ui.contacts.entry import open_edit  # noqa: PLC0415 - each view loads what it shows
+    from ui.contacts.entry_outcome import OutcomePart  # noqa: PLC0415
+    from ui.contacts.entry_sheet import EntrySheet  # noqa: PLC0415
+
+    place = window.workplace
+    place.open_page("contacts")
+    for outcome in Outcome:
+        place.new_contact()
+        window.settle()
+        sheet = window.sheet()
+        assert sheet is not None
+        yield f"entry_{outcome}", partial(sheet.findChildren(OutcomePart)[0].choose, outcome)
+        place.close_sheet()
+    yield "entry_edit", partial(open_edit, window.desk, _contact(window))
+    sheet = window.sheet()
+    assert isinstance(sheet, EntrySheet)
+    differences = (
+        Difference("client_name", "Ārija Šķēle", "Ārija Šķēle", "Ārija Šķēle-Bērza"),
+        Difference("subject", "", "Nav izvests konteiners.", "Nav izvests dzeltenais konteiners; zvanīt pēc 15."),
+    )
+    conflict = Conflict(N_("The record was changed."), differences, 2, "Ilze Kalniņa", "2026-01-05T09:00:00+00:00")
+    yield "entry_conflict", partial(sheet.compare, conflict)
+    place.close_sheet()
+
+
+def _contact_forms(window: SampleWindow) -> Iterator[View]:
+    from ui.contacts.page import JournalPage  # noqa: PLC0415
+
+    place = window.workplace
+    page = place.pages["contacts"]
+    assert isinstance(page, JournalPage)
+    call = _contact(window, Tab.CALLBACKS)
+    yield "contact_callback_form", partial(place.open_page, "contacts", record=call, callback=True)
+    page.detail.close_form()
+    place.open_page("contacts", record=_contact(window, Tab.OPEN))
+    window.settle()
+    yield "contact_hand_over_form", page.detail.open_hand_over
+    page.detail.close_form()
+
+
+def _directory(window: SampleWindow) -> Iterator[View]:
+    place = window.workplace
+    for tab, name in (("employees", "employee"), ("institutions", "institution")):
+        yield f"directory_{tab}", partial(place.open_page, "directory", tab=tab)
+        page: Any = place.pages["directory"]
+        yield f"{name}_new", page.new_record
+        place.close_sheet()
+        window.settle()
+        yield f"{name}_edit", page.change_record
+        place.close_sheet()
+    place.open_page("directory", tab="employees")
+
+
+def _import(window: SampleWindow) -> Iterator[View]:
+    from ui.contacts.import_sheet import open_import  # noqa: PLC0415
+
+    path = Path(window.program.data_folder()) / "zurnals_2025.csv"
+    path.write_text(JOURNAL, encoding="utf-8-sig")
+    sheet = open_import(window.desk, path)
+    yield "import_columns", window.settle
+    yield "import_report", sheet.check
+    sheet.leave()
+
+
+def _papers(window: SampleWindow) -> Iterator[View]:
+    from ui.kit.print_sheet import open_print  # noqa: PLC0415
+
+    referred = str(_contact(window, Tab.ALL, Status.REFERRED, Status.HANDED))
+    papers: tuple[tuple[str, dict[str, str]], ...] = (
+        ("referral_slip", {"contact": referred}),
+        ("submission_form", {}),
+    )
+    for key, given in papers:
+        sheet = open_print(window.desk, key, given)
+        yield f"print_{key}", window.settle
+        sheet.leave()
+
+
+def _palette(window: SampleWindow) -> Iterator[View]:
+    for name, text in (("palette_hits", "an"), ("palette_nothing", "qqq")):
+        window.workplace.search_everywhere()
+        palette = window.workplace.search
+        assert palette is not None
+        palette.field.setText(text)
+        yield name, partial(palette.field.textEdited.emit, text)
+        palette.leave()
+
+
+def _settings(window: SampleWindow) -> Iterator[View]:
+    from ui.settings.lists import ListsSection  # noqa: PLC0415
+    from ui.settings.page import SettingsPageView  # noqa: PLC0415
+    from ui.settings.users import UsersSection  # noqa: PLC0415
+
+    place = window.workplace
+    page = place.pages["settings"]
+    assert isinstance(page, SettingsPageView)
+    for entry in page.entries:
+        yield f"settings_{entry.key}", partial(place.open_page, "settings", section=entry.key)
+        section = page.section
+        if isinstance(section, ListsSection):
+            for at in range(1, len(section.editors)):
+                yield f"settings_lists_{at + 1}", partial(section.choose, at)
+        elif isinstance(section, UsersSection):
+            yield "user_new", section.new.click
+            place.close_sheet()
+
+
+def _outside(window: SampleWindow) -> Iterator[View]:
+    """What stands in the place of the whole window."""
+    from app.core.local_settings import LocalSettings  # noqa: PLC0415
+    from ui.first_run.end import EndPage  # noqa: PLC0415
+    from ui.first_run.view import FirstRun  # noqa: PLC0415
+
+    program, surfaces = window.program, window.window
+    look, words, tasks = program.look, program.words, program.tasks
+    yield "sign_in", program.sign_in
+    folder = Path(program.data_folder()) / "first"
+    first = FirstRun(look, words, tasks, LocalSettings(folder), folder)
+    surfaces.show_surface(first)
+    first.profile.kind.set_value("aad")
+    first.profile.kind.edited.emit()
+    for at, step in enumerate(first.steps):
+        yield f"first_run_{at + 1}_{step.key}", partial(first.list.wanted.emit, at)
+    surfaces.drop_surface(first)
+    end = EndPage(look, words, tasks, "ABCD-EFGH-JKLM-NPQR", person="Sandra Liepiņa")
+    yield "first_run_end", partial(surfaces.show_surface, end)
+    surfaces.drop_surface(end)
+    surfaces.show_surface(window.workplace)
