@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from ui.kit.garbage import Collector
 
-_NO_HINTS = "This plugin does not support propagateSizeHints()"
+#: What Qt says about every window that is drawn nowhere.
+_OFFSCREEN = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
 
 
 def hush_offscreen() -> None:
     """Keep Qt's remark about windows drawn nowhere off standard error; everything else is told as before."""
 
     def tell(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-        if text != _NO_HINTS:
+        if text not in _OFFSCREEN:
             sys.stderr.write(f"{text}\n")
 
     qInstallMessageHandler(tell)

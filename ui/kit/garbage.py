@@ -10,8 +10,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-#: How often it is looked whether there is enough to collect, in milliseconds.
-LOOK_MS = 1000
+#: How often it is looked whether there is enough to collect, in milliseconds; a start is over by the first look.
+LOOK_MS = 5000
 
 
 class Collector(QObject):

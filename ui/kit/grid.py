@@ -88,7 +88,7 @@ class GridModel(QAbstractTableModel):
         self.rows = list(rows)
         self.endResetModel()
 
-    def update(self, rows: Sequence[GridRow]) -> None:
+    def follow(self, rows: Sequence[GridRow]) -> None:
         """Show what has become of the same rows; one is added or missing only at the end. An open editor stays."""
         before, after = len(self.rows), len(rows)
         if after < before:
@@ -277,7 +277,7 @@ class Grid(Speaking, QTableView):
         at = self.currentIndex()
         row, column = (at.row(), at.column()) if at.isValid() else (0, 0)
         if self._flows:
-            self.sheet.update(rows)
+            self.sheet.follow(rows)
         else:
             self.sheet.show(rows)
         if rows:

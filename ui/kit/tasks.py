@@ -119,7 +119,8 @@ class Tasks(QObject):
         self._running.add(task)
 
         def finish(future: Future[T]) -> None:
-            self._back.emit(lambda: self._finish(task, job, future, done, failed, owner))
+            self._back.emit(lambda: self._finish(task, future, done, failed, owner))
+            self._back.emit(lambda: self._spent.append((job, future)))
 
         self._pool.submit(job, task.progress).add_done_callback(finish)
         return task
@@ -139,13 +140,11 @@ class Tasks(QObject):
     def _finish(
         self,
         task: Task,
-        job: object,
         future: Future[T],
         done: Callable[[T], Any],
         failed: Callable[[Exception], Any] | None,
         owner: QObject | None,
     ) -> None:
-        self._spent.append((job, future))
         self._running.discard(task)
         wanted = task.wanted and not future.cancelled() and (owner is None or shiboken6.isValid(owner))
         task.ended.emit()
