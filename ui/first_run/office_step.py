@@ -72,7 +72,7 @@ class OfficeStep(Step):
         place = self._line(SERVICE_PLACE, N_("Name of the client service place"))
         self.say(place.set_help, N_("So visitors see it on the door and on questionnaires."))
         approver = self._line(APPROVER, N_("Head who approves documents"))
-        self.say(approver.set_help, APPROVER.help or N_("Approver"))
+        self.say(approver.set_help, N_("Job title, name and surname, as printed on paper."))
         self._row((place, 1), (approver, 1))
         self.form.add(LOGO.key, self.logo)
         self.column.addStretch(1)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.i18n import N_
 from ui.kit.desk import Desk
 from ui.kit.labels import card
 from ui.kit.page import NARROW, Page
+from ui.kit.scroll import Scroll
 from ui.kit.stack import Stack
 from ui.settings.about import AboutSection
 from ui.settings.data import DataSection
@@ -130,17 +131,15 @@ class SettingsPageView(Page):
         self.left.setFixedWidth(self.look.px(NARROW_LIST if narrow else LIST_WIDTH))
 
 
-class _Room(QScrollArea):
+class _Room(Scroll):
     """A page of the settings scrolls where the window is low."""
 
     def __init__(self, section: Section) -> None:
         super().__init__()
         self.section = section
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The lists of the settings are wider than the smallest window.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusProxy(section)
-        section.setProperty("surface", "clear")
         self.setWidget(section)
 
 
