@@ -18,7 +18,7 @@ from app.core.changes import Hub
 from app.core.errors import UserError
 from app.core.i18n import N_, Translator
 from app.core.local_settings import LocalSettings
-from app.core.settings import AUTO_LOCK, LANGUAGE, LAST_PAGE, ORGANIZATION_NAME, TEXT_SIZE, THEME
+from app.core.settings import AUTO_LOCK, LANGUAGE, LAST_PAGE, ORGANIZATION_NAME, SAMPLE, TEXT_SIZE, THEME
 from ui.kit.bridge import Bridge
 from ui.kit.crash import CrashLog
 from ui.kit.file_dialogs import dress_dialogs
@@ -213,6 +213,8 @@ class Program(QObject):
         place.unexpected.connect(self._troubled)
         self._show_alone(place)
         self._settings_changed()
+        if place.desk.settings.get(SAMPLE):
+            place.bar(SAMPLE_BAR, "warn", N_("Sample data"), closable=False)
         page = self._first_page()
         place.open_page(page)
         place.pages[page].shown.connect(partial(self.trace.mark, "first_rows"))

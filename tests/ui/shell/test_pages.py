@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
+from ui.kit.panel import Panel
 from ui.registers import PAGES, PRINTED
 from ui.sample_window import SampleWindow, sample_window
 from ui.screens import SIZES, views
@@ -31,6 +32,9 @@ def at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
         window: SampleWindow = request.getfixturevalue("window")
         window.workplace.leave_search()
         window.workplace.close_sheet()
+        for panel in window.workplace.findChildren(Panel):
+            panel.leave()
+        window.settle()
         window.program.use_language("lv")
         window.resize(*SIZES[1.0])
 
