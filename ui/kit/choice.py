@@ -67,7 +67,9 @@ class ChoiceBox(QComboBox):
             if option.value == value:
                 self.setCurrentIndex(at)
                 self.setEditText(option.text)
-                self.line.setCursorPosition(0)
+                line = self.lineEdit()
+                if line is not None:
+                    line.setCursorPosition(0)
                 return True
         self.setCurrentIndex(-1)
         self.setEditText("")

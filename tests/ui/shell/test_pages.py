@@ -26,7 +26,7 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(autouse=True)
 def at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Each test finds the journal in front, without sheets, in Latvian."""
+    """Each test finds the journal in front, without sheets."""
     yield
     if "window" in request.fixturenames:
         window: SampleWindow = request.getfixturevalue("window")
@@ -35,19 +35,7 @@ def at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
         for panel in window.workplace.findChildren(Panel):
             panel.leave()
         window.settle()
-        window.program.use_language("lv")
         window.resize(*SIZES[1.0])
-
-
-@pytest.mark.parametrize("language", ["lv", "en"])
-@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
-def test_a_page_opens_in_each_language(window: SampleWindow, entry: object, language: str) -> None:
-    window.program.use_language(language)
-    page = next(each for each in PAGES if each is entry)
-    window.workplace.open_page(page.key)
-    window.settle()
-    assert window.workplace.page is window.workplace.pages[page.key]
-    assert window.workplace.page.title.text()
 
 
 @pytest.mark.parametrize("scale", SIZES)
