@@ -174,6 +174,17 @@ def present(module: str) -> bool:
     return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
 
 
+def test_nobody_asks_qt_for_the_neighbours_in_the_focus_chain() -> None:
+    """PySide makes the neighbour a child of who asks; closing the one would take the other's insides away."""
+    asked = [
+        f"{inside(path)}:{node.lineno}"
+        for path in sources("ui")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr in {"nextInFocusChain", "previousInFocusChain"}
+    ]
+    assert not asked
+
+
 @pytest.mark.parametrize("module", [module for module in LIGHT if present(module)])
 def test_start_up_stays_light(module: str) -> None:
     code = f"import sys, {module}; print(*sorted({{name.partition('.')[0] for name in sys.modules}}))"

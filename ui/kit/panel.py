@@ -46,7 +46,8 @@ class Panel(Speaking, QWidget):
     def open_over(self, content: QWidget) -> None:
         """Show the panel over ``content``, usually all of a window."""
         self._opener = QApplication.focusWidget()
-        self.setParent(content)
+        # Qt keeps Tab inside a sub-window by itself.
+        self.setParent(content, Qt.WindowType.SubWindow)
         content.installEventFilter(self)
         self._place()
         self.show()
@@ -81,18 +82,6 @@ class Panel(Speaking, QWidget):
             self.leave()
         elif not self.key(event):
             event.ignore()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        widget = QApplication.focusWidget()
-        if widget is None or not self.isAncestorOf(widget):
-            return False
-        at = _next_to(widget, forward)
-        while at is not None and at is not widget:
-            if self.isAncestorOf(at) and _takes_tab(at):
-                at.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-                break
-            at = _next_to(at, forward)
-        return True
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -191,19 +180,6 @@ def _bring_into_view(widget: QWidget) -> None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(widget, 0, 24)
         above = above.parentWidget()
-
-
-def _next_to(widget: QWidget, forward: bool) -> QWidget | None:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return (
-        widget.isEnabled()
-        and widget.isVisible()
-        and widget.focusProxy() is None
-        and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    )
 
 
 def is_enter(event: QKeyEvent) -> bool:

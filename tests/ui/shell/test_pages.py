@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
+from ui.kit.choice import ChoiceBox
 from ui.kit.panel import Panel
 from ui.registers import PAGES, PRINTED
 from ui.sample_window import SampleWindow, sample_window
@@ -26,7 +28,7 @@ def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(autouse=True)
 def at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Each test finds the journal in front, without sheets."""
+    """Each test finds the journal in front, without sheets, in Latvian."""
     yield
     if "window" in request.fixturenames:
         window: SampleWindow = request.getfixturevalue("window")
@@ -35,7 +37,31 @@ def at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
         for panel in window.workplace.findChildren(Panel):
             panel.leave()
         window.settle()
+        window.program.use_language("lv")
         window.resize(*SIZES[1.0])
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_a_page_opens_in_each_language(window: SampleWindow, entry: object, language: str) -> None:
+    window.program.use_language(language)
+    page = next(each for each in PAGES if each is entry)
+    window.workplace.open_page(page.key)
+    window.settle()
+    assert window.workplace.page is window.workplace.pages[page.key]
+    assert window.workplace.page.title.text()
+
+
+def test_whatever_is_open_survives_a_change_of_language(window: SampleWindow) -> None:
+    for name, show in views(window):
+        show()
+        window.settle()
+        window.program.use_language("en")
+        window.settle()
+        window.program.use_language("lv")
+        window.settle()
+        for box in window.window.findChildren(ChoiceBox):
+            assert shiboken6.isValid(box.line), name
 
 
 @pytest.mark.parametrize("scale", SIZES)
