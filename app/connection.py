@@ -12,13 +12,16 @@ from app.core import identity, schema
 from app.core.changes import Hub
 from app.core.clock import system_clock
 from app.core.db import engine_for, is_sqlite
-from app.core.errors import Unavailable
+from app.core.errors import Unavailable, UserError
 from app.core.i18n import N_
 from app.core.schema import State
+from app.core.server import login as server
 from app.core.setting_values import from_data
 from app.core.settings import ORGANIZATION_NAME
 from app.core.tables import Setting
+from app.core.throttle import throttle_of
 from app.core.work import transaction
+from app.move_mark import require_present
 from app.office import Office
 
 FILE = "lete.db"
@@ -37,7 +40,7 @@ class Connection:
 
     @property
     def asks_password(self) -> bool:
-        """Whether Lete asks who works; it need not where the address already names the login."""
+        """Whether Lete asks who works; it need not where the address names the login, or single sign-on."""
         return is_sqlite(self.engine) or not self.engine.url.username
 
     def people(self) -> list[identity.Login]:
@@ -58,6 +61,10 @@ class Connection:
         if not is_sqlite(engine) and login:
             engine = engine_for(identity.with_login(self.url, login, password))
         try:
+            if engine is not self.engine:
+                server.enter_throttled(engine, login, throttle_of(self.engine), system_clock())
+            elif not is_sqlite(engine):
+                server.enter(engine)
             schema.require_current(engine)
             return Office(engine, identity.sign_in(engine, login, password, system_clock), hub)
         except BaseException:
@@ -80,18 +87,25 @@ def default_url(folder: Path) -> str:
 
 
 def connect(url: str) -> Connection:
-    """Open ``url``. Raises Unavailable with what to do."""
+    """Open ``url``. Raises Unavailable with what to do, Forbidden where the address names a disabled login."""
     engine = engine_for(url)
-    if not is_sqlite(engine) and not engine.url.username:
-        return Connection(url, engine)
+    if not is_sqlite(engine):
+        complete = server.completed(url)
+        if complete != url:
+            engine = engine_for(complete)
+        if not engine.url.username:
+            return Connection(url, engine)
     try:
         if is_sqlite(engine) and not _is_there(engine):
             return Connection(url, engine, is_empty=True)
+        if not is_sqlite(engine):
+            server.enter(engine)
         found = schema.state(engine)
         if found is not State.EMPTY:
             schema.require_current(engine)
+            require_present(engine)
         return Connection(url, engine, is_empty=found is State.EMPTY)
-    except Unavailable:
+    except UserError:
         engine.dispose()
         raise
 

@@ -14,7 +14,7 @@ from app.core.changes import Hub
 from app.core.clock import Clock, system_clock
 from app.core.errors import Forbidden
 from app.core.memory import Memory
-from app.core.notices import announce
+from app.core.notices import sign
 from app.core.permissions import Action, Actor, those_who_may
 from app.core.work import View, Work, retried, transaction
 
@@ -57,11 +57,12 @@ class Office:
             work = Work(session, self.actor, self.clock())
             yield work
             work.flush()
-            if work.acts:
+            if work.acts and (written := audit.write(session, work.now, self.actor.account, work.acts)):
                 # Remembered before the commit: the watcher may see the commit before we return from it.
-                self.hub.own.append(audit.write(session, work.now, self.actor.account, work.acts))
+                self.hub.own.append(written)
             notices = work.changes()
-            announce(session, self.hub.origin, notices)
+            if notices:
+                sign(session, self.hub.origin)
         for changes in notices:
             self.hub.publish(changes)
 

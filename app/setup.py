@@ -25,7 +25,8 @@ from app.core.trouble import explain
 from app.directory import beginning as directory
 from app.office import Office
 
-_TAKEN = N_("This database is not empty: an office has been set up in it, or it belongs to another program.")
+#: What to tell where a database is not free for a new office.
+TAKEN = N_("This database is not empty: an office has been set up in it, or it belongs to another program.")
 
 
 def begin(office: Office, profile_key: str) -> None:
@@ -87,7 +88,7 @@ def _name(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        raise Unavailable(_TAKEN) from None
+        raise Unavailable(TAKEN) from None
     except OSError:  # a file system without links
         part.rename(path)
 
@@ -151,7 +152,7 @@ def _expect_unused(engine: Engine) -> None:
         schema.require_current(engine)
         used = identity.has_accounts(engine) or _has_settings(engine)
     if used:
-        raise Unavailable(_TAKEN)
+        raise Unavailable(TAKEN)
 
 
 def _has_settings(engine: Engine) -> bool:

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Everything done with Lete's source: python3 packaging/dev.py run | test | check | bench | strings | setup.
+"""Everything done with Lete's source: python3 packaging/dev.py run | test | check | bench | faults |
+strings | setup.
 
 Needs nothing but Python 3.11-3.13; what else is needed it installs into ``.venv`` from the lock with hashes.
 """
@@ -119,13 +120,19 @@ def bench(_options: argparse.Namespace, rest: list[str]) -> int:
     return call("python", "-m", "tests.bench", *rest)
 
 
+def faults(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Break offices and see whether anything is lost: faults [NAME] [--quick] [--json FILE]."""
+    set_up(for_tests=True)
+    return call("python", "-m", "tests.faults", *rest)
+
+
 def strings(_options: argparse.Namespace, _rest: list[str]) -> int:
     """Bring the translation catalogues up to date with the texts in the source, and compile them."""
     set_up(for_tests=True)
     return call("python", "packaging/catalogues.py", "update")
 
 
-COMMANDS = {each.__name__: each for each in (run, test, check, bench, strings, setup)}
+COMMANDS = {each.__name__: each for each in (run, test, check, bench, faults, strings, setup)}
 
 
 def parser() -> argparse.ArgumentParser:

@@ -3,6 +3,8 @@
 - ``engine_kind``: "sqlite", then "postgresql"; a test that asks for anything below runs once on each.
 - ``database_url``: the address of a fresh, empty database.
 - ``database``: the address of a fresh database of the newest schema.
+- ``people``: gives people logins of their own on ``database`` (tests/support/people.py), roles as asked for.
+- ``shared``: an office on Postgres whose administrator is no superuser, and where passwords are asked.
 - ``server``: the real Postgres server of this run, for tests about Postgres alone.
 - ``tr``: the Latvian translator.
 
@@ -23,7 +25,9 @@ import pytest
 from hypothesis import settings
 
 from tests.support.databases import ENGINES, Databases, EngineKind
+from tests.support.people import People
 from tests.support.postgres import Server, running_server
+from tests.support.shared_office import SharedOffice, shared_office
 
 #: What would make a run depend on whose computer it is on.
 FOREIGN = ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "LETE_USER", "LETE_PASSWORD")
@@ -97,10 +101,25 @@ def database(databases: Databases, engine_kind: EngineKind) -> Iterator[str]:
     yield from _lent(databases, databases.migrated, engine_kind)
 
 
+@pytest.fixture
+def people(pytestconfig: pytest.Config, database: str) -> Iterator[People]:
+    """Provisions people on ``database`` and opens it in their names."""
+    made = People(lambda: _server(pytestconfig), database)
+    yield made
+    made.close()
+
+
 def _lent(databases: Databases, make: Callable[[EngineKind], str], kind: EngineKind) -> Iterator[str]:
     url = make(kind)
     yield url
     databases.drop(url)
+
+
+@pytest.fixture
+def shared(server: Server, databases: Databases) -> Iterator[SharedOffice]:
+    """An office on Postgres whose administrator is no superuser."""
+    with shared_office(server, databases) as made:
+        yield made
 
 
 @pytest.fixture

@@ -170,8 +170,7 @@ def test_no_use_case_promises_a_mapped_class(register: Register) -> None:
     for service in example(register).services:
         for name, member in vars(service).items():
             if callable(member) and not name.startswith("_"):
-                # array[int] is for the type checker alone.
-                promised = get_type_hints(member, localns={"array": list}).get("return")
+                promised = get_type_hints(member).get("return")
                 leaked = [kind for kind in mentioned(promised, set()) if issubclass(kind, Base)]
                 assert leaked == [], f"{service.__name__}.{name}"
 

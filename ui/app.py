@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 
 from app.core.i18n import LANGUAGES, Translator
 from app.core.local_settings import LocalSettings
-from ui.kit.application import application, hush_offscreen
+from ui.kit.application import application, hush_offscreen, import_plainly
 from ui.kit.look import Look
 from ui.shell.trace import Trace
 from ui.shell.window import Window
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Lete; the exit status. ``--self-check`` and ``--screens`` show no window."""
+    import_plainly()
     options = _options(sys.argv[1:] if argv is None else argv)
     if options.self_check or options.screens:
         # Wine and some Windows shells drop the variable, so it is set here as well.

@@ -27,7 +27,7 @@ Kopā;;;;;;3
 
 def more_views(window: SampleWindow) -> Iterator[View]:
     """Each view's name, and what brings it to the front; the window is at rest before the next is asked for."""
-    for views in (_entries, _contact_forms, _directory, _import, _papers, _palette, _settings, _outside):
+    for views in (_entries, _contact_forms, _history, _directory, _import, _papers, _palette, _settings, _outside):
         yield from views(window)
 
 
@@ -76,6 +76,14 @@ def _contact_forms(window: SampleWindow) -> Iterator[View]:
     window.settle()
     yield "contact_hand_over_form", page.detail.open_hand_over
     page.detail.close_form()
+
+
+def _history(window: SampleWindow) -> Iterator[View]:
+    from ui.contacts.history import open_history  # noqa: PLC0415
+
+    record = _contact(window, Tab.ALL, Status.CALLED_BACK, Status.HANDED)
+    yield "contact_history", partial(open_history, window.desk, record, "2026-1")
+    window.workplace.close_sheet()
 
 
 def _directory(window: SampleWindow) -> Iterator[View]:

@@ -76,7 +76,12 @@ def search(options: argparse.Namespace, tr: Translator) -> int:
         words = RowWords(here, tr)
         if options.json:
             found = [
-                {"number": row.number, "at": row.at.isoformat(), "client": row.client_name, "subject": row.subject}
+                {
+                    "number": row.number,
+                    "at": row.at.isoformat(),
+                    "client": words.client(row) if row.masked else row.client_name,
+                    "subject": row.subject,
+                }
                 for row in rows
             ]
             print(json.dumps(found, ensure_ascii=False, indent=2))

@@ -5,9 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.core.i18n import N_, Message, Translator
+from app.core.i18n import N_, Translator
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from app.office import Office
 
 _FIRST_LOGIN = "administrators"
 
@@ -24,6 +31,7 @@ def init(options: argparse.Namespace, tr: Translator) -> int:
         login, code, _ = _first_person(engine, _FIRST_LOGIN, "")
         begin(acting(engine), options.profile)
         on_file = is_sqlite(engine)
+        _tell_search(engine, tr)
     print(tr(N_("The office is set up.")))
     print(tr(N_("Administrator: {login}", login=login)))
     if on_file:
@@ -55,22 +63,48 @@ def demo(options: argparse.Namespace, tr: Translator) -> int:
 
 
 def backup(options: argparse.Namespace, tr: Translator) -> int:
-    """Make a proved backup copy in --out, or in the folder of the office's settings."""
-    from app.cli.opening import office  # noqa: PLC0415
-    from app.core import backup as copies  # noqa: PLC0415
+    """Make a proved backup copy in --out, or in the folder of the office's settings; --show tells only how."""
+    from app.cli.opening import opened  # noqa: PLC0415
+    from app.core import backup_postgres  # noqa: PLC0415
+    from app.core.db import is_sqlite  # noqa: PLC0415
     from app.core.office_settings import OfficeSettings  # noqa: PLC0415
-    from app.core.permissions import BACKUP  # noqa: PLC0415
-    from app.core.settings import BACKUP_KEEP  # noqa: PLC0415
-    from app.office_backup import copies_folder  # noqa: PLC0415
+    from app.office_backup import copies_folder, make_copy  # noqa: PLC0415
 
-    with office(options) as here:
-        settings = OfficeSettings(here)
-        folder = options.out or copies_folder(here.engine, settings) or Path.cwd()
-        with here.work(BACKUP) as work:
-            work.note("backup", "office", folder=str(folder))
-        made = copies.make(here.engine, folder, here.clock(), settings.get(BACKUP_KEEP))
+    with opened(options) as engine:
+        here = _copying(engine)
+        folder: Path = options.out or copies_folder(here.engine, OfficeSettings(here)) or Path.cwd()
+        on_server = not is_sqlite(here.engine)
+        if options.show:
+            told = backup_postgres.command(here.engine, folder / "lete.dump") if on_server else ""
+            print(told or tr(N_("A file is copied by Lete itself; there is no command to show.")))
+            return 0
+        made = make_copy(here, folder)
     print(tr(N_("Backup copy: {path}", path=made.path)))
+    if on_server and not made.is_rehearsed:
+        print(
+            tr(
+                N_(
+                    "The copy was read through, but not restored beside: this login may not make databases "
+                    "(CREATEDB)."
+                )
+            ),
+            file=sys.stderr,
+        )
     return 0
+
+
+def _copying(engine: Engine) -> Office:
+    """The office for making copies: a login that is there for this alone is nobody of the office's people."""
+    from app.cli.opening import acting  # noqa: PLC0415
+    from app.core import backup_postgres, schema  # noqa: PLC0415
+    from app.core.db import is_sqlite  # noqa: PLC0415
+    from app.core.permissions import Actor, Role  # noqa: PLC0415
+    from app.office import Office  # noqa: PLC0415
+
+    schema.require_current(engine)
+    login = "" if is_sqlite(engine) else backup_postgres.copier(engine)
+    # What it may see and write, the server decides.
+    return Office(engine, Actor(login, login, frozenset({Role.ADMINISTRATOR}))) if login else acting(engine)
 
 
 def restore(options: argparse.Namespace, tr: Translator) -> int:
@@ -107,33 +141,6 @@ def restore(options: argparse.Namespace, tr: Translator) -> int:
     return 0
 
 
-def verify(options: argparse.Namespace, tr: Translator) -> int:
-    """Check the chain of the history, the numbers without gaps, and the file itself."""
-    from app.cli.opening import office  # noqa: PLC0415
-    from app.core.errors import Unavailable  # noqa: PLC0415
-    from app.core.permissions import BACKUP  # noqa: PLC0415
-    from app.core.verify import Report, numbered  # noqa: PLC0415
-    from app.core.verify import verify as check  # noqa: PLC0415
-
-    with office(options) as here:
-        with here.view(BACKUP):
-            pass
-        report: Report = check(here.engine, numbered())
-    troubles: list[Message] = []
-    if report.broken is not None:
-        troubles.append(N_("The history is broken at entry {seq}.", seq=report.broken.seq))
-    for gap in report.gaps:
-        missing = ", ".join(map(str, gap.missing)) or "?"
-        troubles.append(N_("Numbers of {year} are missing or doubled: {numbers}.", year=gap.year, numbers=missing))
-    if report.integrity:
-        troubles.append(N_("The file is damaged: {why}.", why=report.integrity))
-    if troubles:
-        raise Unavailable(_joined(troubles))
-    print(tr(N_("Everything is as it should be. Entries of the history: {count}", count=report.audit_entries)))
-    print(tr(N_("Fingerprint of the last entry: {hash}", hash=report.audit_head)))
-    return 0
-
-
 def upgrade(options: argparse.Namespace, tr: Translator) -> int:
     """Bring the schema to this program's, after a backup copy."""
     from app.cli.opening import database_file, opened  # noqa: PLC0415
@@ -145,6 +152,8 @@ def upgrade(options: argparse.Namespace, tr: Translator) -> int:
     with opened(options) as engine:
         found = schema.state(engine)
         if found is schema.State.CURRENT:
+            upgrade_engine(engine)  # the guard of a server may be older than this program
+            _tell_search(engine, tr)
             print(tr(N_("The database is up to date.")))
             return 0
         if found is not schema.State.OLDER:
@@ -154,8 +163,18 @@ def upgrade(options: argparse.Namespace, tr: Translator) -> int:
         made = copies.make(engine, folder, system_clock(), keep=1000)
         print(tr(N_("Backup copy: {path}", path=made.path)))
         upgrade_engine(engine)
+        _tell_search(engine, tr)
     print(tr(N_("The database is upgraded.")))
     return 0
+
+
+def _tell_search(engine: Engine, tr: Translator) -> None:
+    """Make the search indexes if the server offers what they need, or say that it does not."""
+    from app.core import search_index  # noqa: PLC0415
+    from app.core.cautions import NO_TRIGRAMS  # noqa: PLC0415
+
+    if not search_index.complete(engine):
+        print(tr(NO_TRIGRAMS), file=sys.stderr)
 
 
 def _first_person(engine: object, login: str, name: str) -> tuple[str, str, str]:
@@ -170,10 +189,3 @@ def _first_person(engine: object, login: str, name: str) -> tuple[str, str, str]
     password = os.environ.get("LETE_PASSWORD") or secrets.token_urlsafe(16)
     made = create_first_administrator(engine, login, name or login, password, system_clock)
     return made.actor.account, made.recovery_code, password
-
-
-def _joined(messages: list[Message]) -> Message:
-    first, *rest = messages
-    for message in rest:
-        first = N_("{trouble} {help}", trouble=first, help=message)
-    return first

@@ -5,10 +5,12 @@ Heavy modules are imported by the commands that need them, so that `lete-admin -
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from app.cli.errors import CommandError
 from app.cli.parsing import HelpShown, parse, take_language
@@ -27,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tr = Translator(language)
     try:
         options = parse(rest, tr)
+        _caution(options, tr)
         status: int = options.command(options, tr)
         sys.stdout.flush()
         return status
@@ -42,6 +45,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         line = " ".join(tr(message) for message in _explained(trouble))
         print(" ".join(line.split()), file=sys.stderr)
         return BAD
+
+
+def _caution(options: argparse.Namespace, tr: Translator) -> None:
+    """Say on standard error where a file lies in a place that is not good for it; the command goes on."""
+    address = str(getattr(options, "db", None) or os.environ.get("LETE_DB", ""))
+    if hasattr(options, "db") and address.startswith("sqlite") and ":///" in address:
+        from app.core.cautions import place_caution  # noqa: PLC0415
+        from app.core.sqlite_file import described  # noqa: PLC0415
+
+        caution = place_caution(described(Path(address.partition(":///")[2]).absolute()))
+        if caution is not None:
+            print(tr(caution), file=sys.stderr)
 
 
 def _explained(trouble: BaseException) -> tuple[Message, ...]:

@@ -19,6 +19,7 @@ from app.core.db import engine_for, is_sqlite
 from app.core.errors import Unavailable
 from app.core.i18n import N_
 from app.core.permissions import MACHINE
+from app.core.server import login as server
 from app.office import Office
 from app.registers import load_tables
 
@@ -30,6 +31,14 @@ def address(options: argparse.Namespace) -> str:
     given = options.db or os.environ.get("LETE_DB", "")
     if not given:
         raise CommandError(N_("The address of the database is missing: --db URL or LETE_DB."))
+    return completed(given, is_visible=bool(options.db))
+
+
+def completed(given: str, *, is_visible: bool = True) -> str:
+    """An address with the login and the password the environment gives; ``is_visible`` on the command line.
+
+    Raises CommandError.
+    """
     try:
         url = make_url(given)
         known = url.get_backend_name() in {"sqlite", "postgresql"}
@@ -39,7 +48,7 @@ def address(options: argparse.Namespace) -> str:
         raise CommandError(
             N_("This is no database address. Use sqlite:///FILE or postgresql+psycopg://HOST/NAME.")
         )
-    if options.db and (url.password or "password" in url.query):
+    if is_visible and (url.password or "password" in url.query):
         raise CommandError(
             N_(
                 "A password in the address can be seen by others on this computer. "
@@ -54,7 +63,7 @@ def address(options: argparse.Namespace) -> str:
     if not url.password:
         password = os.environ.get("LETE_PASSWORD") or _from_keyring(url.username, url.host)
         url = url.set(password=password or None)
-    return url.render_as_string(hide_password=False)
+    return server.completed(url.render_as_string(hide_password=False))
 
 
 def _from_keyring(login: str | None, host: str | None) -> str | None:
@@ -88,6 +97,8 @@ def opened(options: argparse.Namespace) -> Iterator[Engine]:
 def office(options: argparse.Namespace) -> Iterator[Office]:
     """The office: on a file in the machine's name, on a server in the login's. Raises Forbidden, Unavailable."""
     with opened(options) as engine:
+        if not is_sqlite(engine):
+            server.enter(engine)
         schema.require_current(engine)
         yield acting(engine)
 

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from app.cli.errors import CommandError
 from app.core.i18n import LANGUAGES, N_, Message, Translator
+from app.core.permissions import Role
 
 Command = Callable[[argparse.Namespace, Translator], int]
 
@@ -80,7 +81,14 @@ def parse(arguments: list[str], tr: Translator) -> argparse.Namespace:
 
 
 def _commands(parser: _Parser) -> None:
-    from app.cli import contacts, database, paper  # noqa: PLC0415 - they need this module's names
+    from app.cli import (  # noqa: PLC0415 - they need this module's names
+        contacts,
+        database,
+        evidence,
+        move,
+        paper,
+        users,
+    )
 
     commands = parser.add_subparsers(dest="name", required=True, metavar="COMMAND", parser_class=_Parser)
 
@@ -91,11 +99,19 @@ def _commands(parser: _Parser) -> None:
     demo.add_argument("--seed", type=int, default=1)
     backup = _command(commands, "backup", database.backup)
     backup.add_argument("--out", type=Path)
+    backup.add_argument("--show", action="store_true")
     restore = _command(commands, "restore", database.restore)
     restore.add_argument("file", type=Path, metavar="FILE")
-    _command(commands, "verify", database.verify)
+    _command(commands, "verify", evidence.verify)
+    proof = _command(commands, "evidence", evidence.evidence)
+    proof.add_argument("--out", type=Path, required=True)
     upgrade = _command(commands, "upgrade", database.upgrade)
     upgrade.add_argument("--out", type=Path)
+
+    moved = commands.add_parser("move")
+    moved.add_argument("--from", dest="source", required=True, metavar="URL")
+    moved.add_argument("--to", dest="target", required=True, metavar="URL")
+    moved.set_defaults(command=move.move)
 
     taken = _of_register(commands, "import", contacts.import_contacts)
     taken.add_argument("file", type=Path, metavar="FILE")
@@ -109,12 +125,36 @@ def _commands(parser: _Parser) -> None:
     sought.add_argument("--limit", type=_positive, default=20)
     sought.add_argument("--json", action="store_true")
 
+    _people(commands, users)
+
     printed = _command(commands, "print", paper.print_one)
     printed.add_argument("key", metavar="KEY")
     printed.add_argument("--out", type=Path, required=True)
     printed.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
     listed = commands.add_parser("printouts")
     listed.set_defaults(command=paper.list_printouts)
+
+
+def _people(commands: Any, users: Any) -> None:
+    kinds = commands.add_parser("user").add_subparsers(
+        dest="kind", required=True, metavar="ACT", parser_class=_Parser
+    )
+    _command(kinds, "list", users.show)
+    for name, run in (
+        ("add", users.add),
+        ("role", users.role),
+        ("disable", users.disable),
+        ("enable", users.enable),
+        ("reset", users.reset),
+    ):
+        made = _command(kinds, name, run)
+        made.add_argument("login", metavar="LOGIN")
+        if name in ("add", "role"):
+            made.add_argument("--role", action="append", required=True, type=Role, metavar="ROLE")
+        if name == "add":
+            made.add_argument("--name", required=True, dest="person", metavar="NAME")
+        if name in ("add", "reset"):
+            made.add_argument("--sso", action="store_true")
 
 
 def _command(commands: Any, name: str, run: Command) -> _Parser:
@@ -155,10 +195,26 @@ _USAGE: tuple[tuple[str, Message], ...] = (
     ("export contacts --db URL --format csv|xlsx|json --out FILE", N_("write the journal to a file")),
     ("search contacts --db URL TEXT [--limit N] [--json]", N_("find contacts, the newest first")),
     ("print KEY --db URL --out FILE.pdf [--param NAME=VALUE]…", N_("print to a PDF file")),
+    (
+        "user add LOGIN --db URL --name NAME --role ROLE… [--sso]",
+        N_("add a person; ROLE: {roles}", roles=" ".join(Role)),
+    ),
+    ("user role LOGIN --db URL --role ROLE…", N_("give a person these roles and no others")),
+    ("user disable|enable LOGIN --db URL", N_("switch a person off or on")),
+    ("user reset LOGIN --db URL [--sso]", N_("give a person a new password, or none with --sso")),
+    ("user list --db URL", N_("who there is, with their roles")),
     ("printouts", N_("what can be printed, with its parameters")),
-    ("backup --db URL [--out FOLDER]", N_("make a proved backup copy")),
+    ("backup --db URL [--out FOLDER] [--show]", N_("make a proved backup copy; --show tells the command only")),
     ("restore FILE --db URL", N_("put a backup copy in the place of the database")),
-    ("verify --db URL", N_("check the history, the numbers and the file")),
+    ("verify --db URL", N_("check the audit, the records, the numbers and the file")),
+    (
+        "evidence --db URL --out FILE.zip",
+        N_("write the whole audit to an archive that can be checked without Lete"),
+    ),
+    (
+        "move --from sqlite:///FILE --to postgresql+psycopg://USER@HOST/NAME",
+        N_("move an office from a file to a server, verified; can be given again if it was cut off"),
+    ),
     ("upgrade --db URL [--out FOLDER]", N_("bring the database to this program, after a backup copy")),
 )
 
@@ -166,6 +222,8 @@ _USAGE: tuple[tuple[str, Message], ...] = (
 _NOTES = (
     N_("The address may also come from LETE_DB: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME."),
     N_("Passwords come from LETE_PASSWORD, PGPASSWORD, .pgpass or the keyring, never from arguments."),
+    N_("A person's new password comes from LETE_NEW_PASSWORD; without it one is made and shown once."),
+    N_("Single sign-on: …/NAME?require_auth=gss,sspi in the address; then no password is asked."),
 )
 
 

@@ -97,11 +97,22 @@ class Clients:
         self._office.do(CONTACTS_ADD, stamped)
 
 
-def client_for(work: Work, fields: ContactFields) -> int | None:
+def linked_client(work: Work, fields: ContactFields, before: ContactFields | None = None) -> int | None:
     """The client a contact is to be linked with; a new one where somebody new left a way to be reached.
 
     The same folded name and the same phone are the same client; all else that looks alike is only proposed.
+    A restricted contact makes no client and changes none: that they turned to the office is part of its content
+    (C19). ``before`` is the contact as it is stored; the client it has already needs not be known otherwise.
     """
+    had = before.client_id if before else None
+    if not fields.restricted:
+        return _client_for(work, fields, had)
+    if fields.client_id is None or fields.client_id == had:
+        return fields.client_id
+    return _known(work, fields.client_id).id
+
+
+def _client_for(work: Work, fields: ContactFields, had: int | None) -> int | None:
     client_id = fields.client_id
     if client_id is None:
         if not (fields.client_name and (fields.phone or fields.email or fields.address)):
@@ -113,7 +124,7 @@ def client_for(work: Work, fields: ContactFields) -> int | None:
             return int(known.id)
         client = _kept(work, known.id)
     else:
-        client = _known(work, client_id)
+        client = _kept(work, client_id) if client_id == had else _known(work, client_id)
     for name in ("phone", "email", "address"):
         typed = getattr(fields, name)
         confirmed = fields.client_checked and name != "address"
@@ -163,6 +174,11 @@ def _merge(work: Work, keep_id: int, other_id: int) -> None:
     moved = _move_contacts(work, other.id, keep.id)
     other.merged_into = keep.id
     work.note("merge", "client", keep.id, merged=other.id, contacts=moved)
+
+
+def kept_id(view: View, client_id: int) -> int:
+    """The client's number, or that of the one it was found to be. Raises Gone."""
+    return _kept(view, client_id).id
 
 
 def _kept(view: View, client_id: int) -> Client:

@@ -7,6 +7,7 @@ from datetime import datetime
 from app.contacts.journal_list import JournalList
 from app.contacts.records import (
     CHANNEL_NAMES,
+    RESTRICTED,
     Channel,
     ContactFilter,
     ContactRow,
@@ -27,24 +28,28 @@ from app.office import Office
 LIMIT = 200
 
 
-def due(office: Office) -> Due:
-    """The person's own callbacks and open contacts; the counters count what the journal's tabs show.
+def due(office: Office, *, unit: bool = False) -> Due:
+    """The person's own callbacks and open contacts, or those of all their ``unit``, and who answers for them.
+
+    The counters count what the journal's tabs show.
 
     Nothing for whoever may not see the journal. Raises Unavailable.
     """
     if not office.may(CONTACTS_SEE):
         return Due()
     now = office.clock()
-    own = Contacts(office).due(now)
-    rows = tuple(_row(found, now) for found in own[:LIMIT])
-    return Due(rows, _counters(JournalList(office), now), len(own))
+    found = Contacts(office).due(now, unit=unit)
+    rows = tuple(_row(each, now, with_handler=unit) for each in found[:LIMIT])
+    return Due(rows, _counters(JournalList(office), now), len(found))
 
 
-def _row(found: DueContact, now: datetime) -> DueRow:
+def _row(found: DueContact, now: datetime, *, with_handler: bool) -> DueRow:
     row = found.row
     calls = row.status == Status.CALLBACK
     about: list[Message | str] = [N_("No. {number}", number=row.number)]
     about.append(show_phone(row.phone) if row.phone else CHANNEL_NAMES[Channel(row.channel)])
+    if with_handler and row.handler_name:
+        about.append(row.handler_name)
     if found.overdue and row.due_at is not None:
         about.append(N_("promised {when}", when=moments.when(row.due_at, now)))
     return DueRow(
@@ -92,7 +97,11 @@ def _next_callback(journal: JournalList, now: datetime) -> Message | None:
 def _first_overdue(journal: JournalList, now: datetime) -> Message | None:
     for row in _soonest(journal, Tab.OVERDUE, 1):
         if row.due_at is not None:
-            return N_("{when} · {who}", when=moments.when(row.due_at, now), who=row.client_name or "–")
+            return N_(
+                "{when} · {who}",
+                when=moments.when(row.due_at, now),
+                who=RESTRICTED if row.masked else row.client_name or "–",
+            )
     return None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.contacts.journal_list import JournalList
 from app.contacts.printed_rows import RowWords
 from app.contacts.printout import TITLE, note
-from app.contacts.records import OUTCOME_NAMES, ContactFilter, Outcome, PrintedContact, Sort
+from app.contacts.records import OUTCOME_NAMES, RESTRICTED, ContactFilter, Outcome, PrintedContact, Sort
 from app.core.i18n import N_, Translator
 from app.core.phones import show_phone
 from app.office import Office
@@ -43,6 +43,7 @@ FIELDS: tuple[Field, ...] = (
     Field("duration_s", N_("Duration, s"), 10),
     Field("registered_by", N_("Registered by"), 22),
     Field("reference", N_("Number in the old journal"), 16),
+    Field("restricted", RESTRICTED, 12),
 )
 
 
@@ -93,7 +94,7 @@ def _values(contact: PrintedContact, words: RowWords, tr: Translator, *, coded: 
         row.at if row.has_time else words.day(row),
         row.channel if coded else words.channel(row.channel),
         contact.incoming,
-        row.client_name,
+        tr(RESTRICTED) if row.masked and not coded else row.client_name,
         row.phone if coded or not row.phone else show_phone(row.phone),
         contact.email,
         row.address,
@@ -111,4 +112,5 @@ def _values(contact: PrintedContact, words: RowWords, tr: Translator, *, coded: 
         contact.duration_s,
         row.registered_name,
         contact.reference,
+        row.restricted,
     )

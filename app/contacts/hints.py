@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from app.calendar.working_days import Calendar
 from app.contacts.records import Channel, ContactFields, Outcome
@@ -11,7 +12,9 @@ from app.core import dates, weekdays
 from app.core.i18n import N_, Message
 from app.core.moments import riga_date, to_riga, to_utc
 from app.core.phones import is_foreign
-from app.core.profile_records import Profile
+
+if TYPE_CHECKING:
+    from app.core.profile_records import Profile
 
 _NEXT_MORNING = time(9)
 _CLOSES = time(17)

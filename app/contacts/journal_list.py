@@ -7,7 +7,6 @@ sorted, and both engines agree on where the empty ones are: last, whichever way 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -30,9 +29,11 @@ from app.contacts.records import (
 )
 from app.contacts.rows import ROW_COLUMNS, contact_row
 from app.contacts.scope import mine, printable, visible
+from app.contacts.sealed import Holder, contents, laid_over, unmasked
 from app.contacts.tables import Contact
 from app.core.db import is_sqlite
 from app.core.i18n import Message, Translator
+from app.core.ids import Ids
 from app.core.latvian import sort_key
 from app.core.listing import ordered_ids
 from app.core.moments import riga_date, to_utc
@@ -80,7 +81,7 @@ class Stretch:
 
 #: How many of the hits registered last are put in the order of time before the newest are shown; a word with more
 #: hits than this is shown by when it was registered until the whole list arrives.
-_LOOKED_AT = 1000
+_LOOKED_AT = 200
 
 
 class JournalList:
@@ -117,9 +118,9 @@ class JournalList:
                 rows += map(contact_row, found)
                 if len(rows) >= limit:
                     break
-            return rows
+            return laid_over(view, rows)
 
-    def ids(self, chosen: ContactFilter, sort: Sort) -> array[int]:
+    def ids(self, chosen: ContactFilter, sort: Sort) -> Ids:
         """The numbers of all contacts the filter leaves, in order."""
         with self._office.view(CONTACTS_SEE) as view:
             return _ids(view, conditions(view, chosen), sort)
@@ -132,7 +133,8 @@ class JournalList:
             for start in range(0, len(ids), _PAGE):
                 page = list(ids[start : start + _PAGE])
                 wanted = select(*ROW_COLUMNS).where(Contact.id.in_(page), scope)
-                found |= {row.id: row for row in map(contact_row, view.session.execute(wanted))}
+                rows = laid_over(view, map(contact_row, view.session.execute(wanted)))
+                found |= {row.id: row for row in rows}
             return [found[number] for number in ids if number in found]
 
     def all_rows(self, chosen: ContactFilter, sort: Sort) -> Iterator[PrintedContact]:
@@ -145,10 +147,10 @@ class JournalList:
             for start in range(0, len(ids), _PAGE):
                 page = list(ids[start : start + _PAGE])
                 wanted = select(*_PRINTED).where(Contact.id.in_(page))
-                found = {row[0]: row for row in view.session.execute(wanted)}
-                for number in page:
-                    row = found[number]
-                    yield PrintedContact(contact_row(row[: len(ROW_COLUMNS)]), *row[len(ROW_COLUMNS) :])
+                found = {row[0]: _printed(row) for row in view.session.execute(wanted)}
+                masked = contents(view, [number for number in page if found[number].row.masked])
+                found |= {number: _told(found[number], content) for number, content in masked.items()}
+                yield from (found[number] for number in page)
 
 
 def conditions(view: View, chosen: ContactFilter) -> Condition:
@@ -192,8 +194,18 @@ def _codes(names: Any) -> list[str]:
     return sorted(labelled, key=lambda code: sort_key(lv(labelled[code])))
 
 
-def _ids(view: View, condition: Condition, sort: Sort) -> array[int]:
-    found = array("q")
+def _printed(row: Sequence[Any]) -> PrintedContact:
+    return PrintedContact(contact_row(row[: len(ROW_COLUMNS)]), *row[len(ROW_COLUMNS) :])
+
+
+def _told(printed: PrintedContact, content: Holder) -> PrintedContact:
+    """A restricted contact with its content."""
+    row = unmasked(printed.row, content)
+    return replace(printed, row=row, email=content.email, notes=content.notes, reason=content.reason)
+
+
+def _ids(view: View, condition: Condition, sort: Sort) -> Ids:
+    found = Ids()
     connection = view.session.connection()
     for stretch in stretches(sort):
         found += ordered_ids(connection, Contact.id.expression, and_(condition, stretch.condition), stretch.order)
@@ -223,7 +235,7 @@ def _newest_found(view: View, chosen: ContactFilter, limit: int) -> list[Contact
         limit=max(limit, _LOOKED_AT),
     )
     wanted = select(*ROW_COLUMNS).where(Contact.id.in_(ids)).order_by(Contact.at.desc(), Contact.id.desc())
-    return [contact_row(row) for row in view.session.execute(wanted.limit(limit))]
+    return laid_over(view, map(contact_row, view.session.execute(wanted.limit(limit))))
 
 
 def _is_kept(view: View, chosen: ContactFilter) -> Condition:
@@ -266,6 +278,8 @@ def _facts(chosen: ContactFilter) -> Iterator[Condition]:
     ):
         if value not in (None, ""):
             yield column.expression == value
+    if chosen.restricted:
+        yield Contact.restricted.expression
 
 
 def _period(chosen: ContactFilter) -> Iterator[Condition]:

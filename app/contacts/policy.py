@@ -61,6 +61,24 @@ def standing(outcome: str, task_for_colleague: bool = False) -> Standing:
     return Standing(Status(outcome), False)
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Whoever looks at a restricted contact: the login, the number on the staff, and whether it is a head."""
+
+    account: str
+    employee_id: int | None
+    is_head: bool
+
+
+def sees_content(me: Reader, *, handler_id: int | None, registered_by: str, named: bool) -> bool:
+    """Who sees what a restricted contact is about (C19, AAD 4.1.3).
+
+    Whoever answers for it, registered it or is named in it, and the heads. Who hands it on is named thereby.
+    """
+    handles = me.employee_id is not None and me.employee_id == handler_id
+    return me.is_head or handles or named or me.account == registered_by
+
+
 def is_task(fields: ContactFields) -> bool:
     """Whether the referral is a task that a colleague has to finish."""
     return fields.outcome == Outcome.REFERRED and fields.task_for_colleague
@@ -78,6 +96,8 @@ def checked(fields: ContactFields, now: datetime, before: ContactFields | None =
     cleaned = _cleaned(fields, before, checks)
     if before is None or _steering(fields) != _steering(before):
         cleaned = tidy(cleaned)
+    if not cleaned.restricted:
+        cleaned = replace(cleaned, named=())
     _check_basics(cleaned, now, checks)
     _check_outcome(cleaned, now, checks)
     if before is not None:

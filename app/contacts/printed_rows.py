@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from app.contacts.records import CHANNEL_NAMES, STATUS_NAMES, Channel, ContactRow, Status
+from app.contacts.records import CHANNEL_NAMES, RESTRICTED, STATUS_NAMES, Channel, ContactRow, Status
 from app.core import dates
 from app.core.i18n import C_, N_, Message, Translator
 from app.core.moments import to_riga
@@ -55,7 +55,9 @@ class RowWords:
         return self._tr(CHANNEL_NAMES[Channel(code)]) if code in set(Channel) else code
 
     def client(self, row: ContactRow) -> str:
-        """The client's name, or that there is none."""
+        """The client's name, or that there is none, or that it is not told."""
+        if row.masked:
+            return self._tr(RESTRICTED)
         return row.client_name or self._tr(ANONYMOUS)
 
     def due(self, row: ContactRow) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, select
 from app.contacts.clients import Clients
 from app.contacts.journal_list import JournalList, conditions
 from app.contacts.printed_rows import MARK, RowWords, short_name
-from app.contacts.records import OUTCOME_NAMES, ContactFilter, Outcome, Sort, Tab
+from app.contacts.records import OUTCOME_NAMES, RESTRICTED, ContactFilter, Outcome, Sort, Tab
 from app.contacts.register_parameters import PARAMETERS, TAB_NAMES, register_filter, register_sort
 from app.contacts.scope import printable
 from app.contacts.slips import note_referral_slip, note_submission_form, referral_slip, submission_form
@@ -23,7 +23,7 @@ from app.core.permissions import CONTACTS_PRINT
 from app.directory.service import Directory
 from app.office import Office
 from app.printing.cells import Column
-from app.printing.office import letterhead, printed_now
+from app.printing.office import attested_now, letterhead
 from app.printing.paper import Target
 from app.printing.printouts import Parameter, Printout
 from app.printing.register import Register, write_register
@@ -73,7 +73,7 @@ def contact_register(
         register,
         _rows(office, words, wanted, register_sort(**chosen)),
         letterhead=letterhead(office, tr),
-        printed=printed_now(office),
+        printed=attested_now(office),
         tr=tr,
         progress=progress,
     )
@@ -129,6 +129,8 @@ def _covers(office: Office, tr: Translator, words: RowWords, wanted: ContactFilt
         parts.append(tr(N_("“{words}”", words=wanted.text.strip())))
     if wanted.annulled:
         parts.append(tr(_ANNULLED))
+    if wanted.restricted:
+        parts.append(tr(RESTRICTED).lower())
     parts.append(tr(NN_("{count} record", "{count} records", count)))
     return " · ".join(filter(None, parts))
 

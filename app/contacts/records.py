@@ -97,6 +97,10 @@ CHANNEL_NAMES: Mapping[Channel, Message] = {
 }
 
 
+#: What stands in the place of the client where a restricted contact is masked (C19).
+RESTRICTED = N_("Restricted access")
+
+
 @dataclass(frozen=True, kw_only=True)
 class ContactFields:
     """What a clerk types of a contact. Times are aware and UTC; phones E.164; "" means not given."""
@@ -131,6 +135,9 @@ class ContactFields:
     recording_told: bool = False
     #: Phone and e-mail were confirmed with the client during this contact (C23).
     client_checked: bool = False
+    #: Seen by those who work on it, the head and the employees in ``named`` only (C19).
+    restricted: bool = False
+    named: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +163,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """One line of the journal."""
+    """One line of the journal. What a ``masked`` one is about is not told to whoever reads it, and blank."""
 
     id: int
     number: str
@@ -174,6 +181,8 @@ class ContactRow:
     is_open: bool
     due_at: datetime | None
     kept: bool
+    restricted: bool = False
+    masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +265,8 @@ class ContactDetail:
     earlier: tuple[ContactRow, ...]
     earlier_count: int
     may_edit: bool
+    #: Who besides the heads may see a restricted contact; who is named in it is told to those people only.
+    seen_by: tuple[str, ...] = ()
 
 
 class Tab(StrEnum):
@@ -288,6 +299,7 @@ class ContactFilter:
     client_id: int | None = None
     import_id: int | None = None
     annulled: bool = False
+    restricted: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from app.contacts.records import (
     CHANNEL_NAMES,
     OUTCOME_NAMES,
+    RESTRICTED,
     SORTABLE,
     Channel,
     ContactFilter,
@@ -76,6 +77,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         default="no",
         choices=(("no", C_("filter", "In force")), ("yes", C_("filter", "Annulled"))),
     ),
+    Parameter(
+        "restricted",
+        "choice",
+        RESTRICTED,
+        required=False,
+        default="no",
+        choices=(("no", C_("filter", "All")), ("yes", C_("filter", "Restricted only"))),
+    ),
     Parameter("handler", "id", N_("In charge"), required=False),
     Parameter("topic", "id", N_("Topic"), required=False),
     Parameter("client", "id", N_("Client"), required=False),
@@ -117,6 +126,7 @@ def register_filter(**chosen: Any) -> ContactFilter:
         client_id=chosen.get("client"),
         import_id=chosen.get("import"),
         annulled=chosen.get("annulled") == "yes",
+        restricted=chosen.get("restricted") == "yes",
     )
 
 
@@ -139,6 +149,7 @@ def parameters_of(wanted: ContactFilter, sort: Sort) -> dict[str, str]:
         "outcome": wanted.outcome,
         "text": wanted.text,
         "annulled": "yes" if wanted.annulled else "",
+        "restricted": "yes" if wanted.restricted else "",
         "handler": wanted.handler_id,
         "topic": wanted.topic_id,
         "client": wanted.client_id,

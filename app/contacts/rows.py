@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.contacts.records import ContactFields, ContactRow, Status
+from app.contacts.sealed import CONTENT, Holder, unmasked
 from app.contacts.tables import Contact
 
 #: What a line of the journal is made of, in the order of :func:`contact_row`.
@@ -30,25 +31,30 @@ ROW_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
     Contact.is_open,
     Contact.due_at,
     Contact.kept,
+    Contact.restricted,
 )
 #: What a person types and no column keeps as such.
-UNSTORED = frozenset({"task_for_colleague", "client_checked"})
+UNSTORED = frozenset({"task_for_colleague", "client_checked", "named"})
 #: The fields that are columns of their own.
 STORED = tuple(field.name for field in fields(ContactFields) if field.name not in UNSTORED)
 
 
 def contact_row(row: Sequence[Any]) -> ContactRow:
-    """A line of the journal out of ROW_COLUMNS."""
+    """A line of the journal out of ROW_COLUMNS; a restricted one is masked until its content is laid over it."""
     row_id, year, seq, *rest = row
-    return ContactRow(row_id, f"{year}-{seq}", *rest)
+    values = (row_id, f"{year}-{seq}", *rest, rest[-1])
+    return ContactRow(*values)
 
 
-def row_of(contact: Contact) -> ContactRow:
-    """The same out of a loaded contact."""
-    return ContactRow(contact.id, contact.number, *(getattr(contact, column.key) for column in ROW_COLUMNS[3:]))
+def row_of(contact: Contact, content: Holder | None) -> ContactRow:
+    """The same out of a loaded contact, with its content unless that is None."""
+    row = contact_row([getattr(contact, column.key) for column in ROW_COLUMNS])
+    return unmasked(row, content) if contact.restricted and content is not None else row
 
 
-def fields_of(contact: Contact) -> ContactFields:
-    """What a person would have typed to make the contact what it is now."""
+def fields_of(contact: Contact, content: Holder | None, named: tuple[int, ...] = ()) -> ContactFields:
+    """What a person would have typed to make the contact what it is now; blanks where its content is None."""
     typed = {name: getattr(contact, name) for name in STORED}
-    return ContactFields(**typed, task_for_colleague=contact.status == Status.HANDED)
+    if contact.restricted and content is not None:
+        typed |= {name: getattr(content, name) for name in CONTENT}
+    return ContactFields(**typed, named=named, task_for_colleague=contact.status == Status.HANDED)

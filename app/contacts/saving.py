@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from app.contacts import policy
-from app.contacts.clients import client_for
+from app.contacts import policy, sealed
+from app.contacts.clients import linked_client
 from app.contacts.course import conflict, happened, last_change
 from app.contacts.records import ContactDraft, ContactFields, Saved
 from app.contacts.rows import STORED, UNSTORED, fields_of
@@ -42,11 +43,13 @@ def register(work: Work, draft: ContactDraft) -> Saved:
     year = riga_year(fields.at)
     me = own_employee(work)
     values: dict[str, Any] = {name: getattr(fields, name) for name in STORED}
+    values["client_id"] = linked_client(work, fields)
+    content = _content(values)
     values |= {
+        **(sealed.CONTENT if fields.restricted else {}),
         "request": draft.request,
         "number_year": year,
         "number_seq": numbering.take(work.session, SERIES, year),
-        "client_id": client_for(work, fields),
         "handler_id": me.id if me else None,
         "handler_name": me.name if me else work.actor.name,
         "unit": me.unit if me else "",
@@ -56,6 +59,8 @@ def register(work: Work, draft: ContactDraft) -> Saved:
     }
     values |= _standing(work, fields)
     contact_id = work.add(Contact, **values)
+    if fields.restricted:
+        sealed.seal_new(work, contact_id, content, fields.named)
     return Saved(contact_id, f"{year}-{values['number_seq']}", fields.client_name)
 
 
@@ -68,7 +73,7 @@ def stored_request(view: View, request: str) -> Saved | None:
 def edit(work: Work, draft: ContactDraft, contact_id: int, *, keep_mine: bool) -> Saved:
     """Change a contact field by field. Raises Invalid, Conflict, Gone, Forbidden; UserError if annulled."""
     contact = workable(work, contact_id)
-    theirs = fields_of(contact)
+    theirs = fields_of(contact, sealed.opened(work, contact), sealed.named_in(work, contact))
     base = draft.base or theirs
     mine = policy.checked(draft.fields, work.now, before=base)
     write, differences = merge(_values(base), _values(mine), _values(theirs))
@@ -78,23 +83,44 @@ def edit(work: Work, draft: ContactDraft, contact_id: int, *, keep_mine: bool) -
     merged = replace(theirs, **write, client_checked=mine.client_checked)
     merged = _named(work, policy.checked(merged, work.now, before=theirs))
     other = last_change(work, contact).name if draft.version != contact.version else ""
-    _write(work, contact, merged)
+    _write(work, contact, merged, theirs)
     return Saved(
-        contact.id, contact.number, contact.client_name, merged_with=other if other != work.actor.name else ""
+        contact.id, contact.number, merged.client_name, merged_with=other if other != work.actor.name else ""
     )
 
 
-def _write(work: Work, contact: Contact, fields: ContactFields) -> None:
-    before = fields_of(contact)
-    fields = replace(fields, client_id=client_for(work, fields))
+def _write(work: Work, contact: Contact, fields: ContactFields, before: ContactFields) -> None:
+    fields = replace(fields, client_id=linked_client(work, fields, before))
     changed = [name for name in _values(fields) if getattr(fields, name) != getattr(before, name)]
-    for name in STORED:
-        setattr(contact, name, getattr(fields, name))
-    if not _STEERING.isdisjoint(changed):
-        for name, value in _standing(work, fields).items():
+    values = {name: getattr(fields, name) for name in STORED}
+    content = _content(values)
+    for name, value in values.items():
+        if name not in content and name != "restricted":
             setattr(contact, name, value)
+    place = {} if _STEERING.isdisjoint(changed) else _standing(work, fields)
+    _name(work, contact, fields, before, place.get("handler_id", contact.handler_id))
+    for name, value in place.items():
+        setattr(contact, name, value)
+    sealed.store(work, contact, content, restricted=fields.restricted)
     if changed:
         happened(work, contact.id, "edited", " ".join(changed))
+
+
+def _name(
+    work: Work, contact: Contact, fields: ContactFields, before: ContactFields, handler_id: int | None
+) -> None:
+    """Name who else may see a restricted contact; whoever handled it until now goes on seeing it."""
+    named = set(fields.named)
+    if fields.restricted and contact.handler_id is not None and contact.handler_id != handler_id:
+        named.add(contact.handler_id)
+    if named != set(before.named):
+        sealed.name(work, contact, named)
+        sealed.touch(contact)
+
+
+def _content(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the values that are put away where the contact is restricted."""
+    return {name: values[name] for name in sealed.CONTENT}
 
 
 def _standing(work: Work, fields: ContactFields) -> dict[str, Any]:

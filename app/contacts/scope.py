@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
-from app.contacts.tables import Client, Contact
+from app.contacts.tables import Client, Contact, ContactNamed
 from app.core.errors import Forbidden, UserError
 from app.core.i18n import N_
 from app.core.permissions import (
     CONTACTS_EDIT_OTHERS,
     CONTACTS_PRINT_ALL,
     CONTACTS_SEE_ALL,
-    Action,
     those_who_may,
 )
 from app.core.work import Gone, View
@@ -31,14 +30,22 @@ def mine(view: View) -> tuple[ColumnElement[bool], ...]:
     return (account,) if me is None else (Contact.handler_id == me, account)
 
 
+def of_my_unit(view: View) -> ColumnElement[bool]:
+    """What the people of the acting person's unit answer for; their own where they belong to none."""
+    me = own_employee(view)
+    return Contact.unit == me.unit if me and me.unit else or_(*mine(view))
+
+
 def visible(view: View) -> ColumnElement[bool]:
     """The contacts the acting person may see (design.md 9)."""
-    return _all_or_own(view, CONTACTS_SEE_ALL)
+    if view.actor.may(CONTACTS_SEE_ALL):
+        return true()
+    return or_(_own(view), Contact.id.in_(_naming(view)))
 
 
 def printable(view: View) -> ColumnElement[bool]:
     """The contacts the acting person may print or export with their personal data."""
-    return and_(visible(view), _all_or_own(view, CONTACTS_PRINT_ALL))
+    return and_(visible(view), true() if view.actor.may(CONTACTS_PRINT_ALL) else _own(view))
 
 
 def known_clients(view: View) -> ColumnElement[bool]:
@@ -55,20 +62,27 @@ def knows_client(view: View, client_id: int) -> bool:
     return view.session.scalar(select(Client.id).where(Client.id == client_id, known_clients(view))) is not None
 
 
-def _all_or_own(view: View, action: Action) -> ColumnElement[bool]:
-    if view.actor.may(action):
-        return true()
+def _own(view: View) -> ColumnElement[bool]:
     registered = Contact.registered_by == view.actor.account
     me = my_id(view)
     return registered if me is None else or_(registered, Contact.handler_id == me, Contact.referred_id == me)
 
 
+def _naming(view: View) -> Select[int]:
+    """The numbers of the contacts that name the acting person (C19)."""
+    mine = select(ContactNamed.contact_id)
+    return mine.where(ContactNamed.employee_id == (my_id(view) or 0), ContactNamed.kept == true())
+
+
 def seen(view: View, contact_id: int) -> Contact:
     """The contact; raises Gone where there is none or this person may not see it."""
     contact = view.get(Contact, contact_id)
-    if not (view.actor.may(CONTACTS_SEE_ALL) or is_own(view, contact) or _is_handed(view, contact)):
-        raise Gone
-    return contact
+    if view.actor.may(CONTACTS_SEE_ALL) or is_own(view, contact) or _is_handed(view, contact):
+        return contact
+    naming = _naming(view).where(ContactNamed.contact_id == contact.id)
+    if contact.restricted and view.session.scalar(naming) is not None:
+        return contact
+    raise Gone
 
 
 def changeable(view: View, contact_id: int) -> Contact:
@@ -99,8 +113,11 @@ def may_edit(view: View, contact: Contact) -> bool:
 
 def is_own(view: View, contact: Contact) -> bool:
     """Whether the acting person registered the contact or answers for it."""
-    if contact.registered_by == view.actor.account:
-        return True
+    return contact.registered_by == view.actor.account or is_handler(view, contact)
+
+
+def is_handler(view: View, contact: Contact) -> bool:
+    """Whether the acting person answers for the contact."""
     return contact.handler_id is not None and contact.handler_id == my_id(view)
 
 

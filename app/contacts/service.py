@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import and_, or_, select, true
 
-from app.contacts import course, policy, saving
-from app.contacts.course import events, happened, place_of
+from app.contacts import course, policy, saving, sealed
+from app.contacts.course import happened, place_of
+from app.contacts.details import detail_of, is_opening, note_opening
 from app.contacts.journal_list import JournalList
 from app.contacts.records import (
     CallbackResult,
@@ -28,7 +29,7 @@ from app.contacts.records import (
     Step,
 )
 from app.contacts.rows import ROW_COLUMNS, contact_row, fields_of, row_of
-from app.contacts.scope import changeable, may_edit, mine, seen, visible, workable
+from app.contacts.scope import changeable, mine, of_my_unit, seen, visible, workable
 from app.contacts.tables import Contact
 from app.contacts.terms import terms_of
 from app.contacts.views import SavedViews
@@ -37,14 +38,12 @@ from app.core.i18n import N_
 from app.core.latvian import sort_key
 from app.core.moments import riga_date, to_utc
 from app.core.permissions import CONTACTS_ADD, CONTACTS_EDIT, CONTACTS_SEE
-from app.core.work import View, Work
+from app.core.work import Work
 from app.directory.service import employee_in
 from app.office import Office
 
 T = TypeVar("T")
 
-#: How many earlier contacts of the client a detail shows.
-_EARLIER = 5
 #: How many contacts of a day are compared to find a duplicate.
 _COMPARED = 50
 
@@ -70,33 +69,24 @@ class Contacts:
         return self._office.do(CONTACTS_ADD, lambda work: saving.register(work, draft))
 
     def detail(self, contact_id: int) -> ContactDetail:
-        """Everything about one contact."""
+        """Everything about one contact; a restricted one is masked for whoever may not see its content."""
         with self._office.view(CONTACTS_SEE) as view:
             contact = seen(view, contact_id)
-            earlier = _earlier(view, contact)
-            return ContactDetail(
-                row=row_of(contact),
-                fields=fields_of(contact),
-                version=contact.version,
-                reference=contact.reference,
-                unit=contact.unit,
-                registered_at=contact.registered_at,
-                callback_tries=contact.callback_tries,
-                annulled_at=contact.annulled_at,
-                annulled_by=contact.annulled_by,
-                annul_reason=contact.annul_reason,
-                events=events(view, contact),
-                earlier=_rows(view, earlier, _EARLIER),
-                earlier_count=_count(view, earlier),
-                may_edit=may_edit(view, contact),
-            )
+            found, noted = detail_of(view, contact), is_opening(view, contact)
+        if noted:
+            note_opening(self._office, contact_id)
+        return found
 
     def draft(self, contact_id: int) -> ContactDraft:
         """The contact to be edited, with what the edit starts from. Raises UserError for an annulled one."""
         with self._office.view(CONTACTS_EDIT) as view:
             contact = workable(view, contact_id)
-            fields = fields_of(contact)
-            return ContactDraft(fields=fields, contact_id=contact_id, version=contact.version, base=fields)
+            fields = fields_of(contact, sealed.opened(view, contact), sealed.named_in(view, contact))
+            found = ContactDraft(fields=fields, contact_id=contact_id, version=contact.version, base=fields)
+            noted = is_opening(view, contact)
+        if noted:
+            note_opening(self._office, contact_id)
+        return found
 
     def annul(self, contact_id: int, reason: str = "") -> None:
         """Take a contact out of the journal; row and number stay. Nothing happens to one annulled already."""
@@ -106,7 +96,8 @@ class Contacts:
             contact = changeable(work, contact_id)
             if contact.kept:
                 contact.kept, contact.annulled_at = False, work.now
-                contact.annulled_by, contact.annul_reason = work.actor.name, reason
+                contact.annulled_by = work.actor.name
+                sealed.opened(work, contact).annul_reason = reason
                 happened(work, contact_id, "annulled", reason)
 
         self._change(annulled)
@@ -118,7 +109,7 @@ class Contacts:
             contact = changeable(work, contact_id)
             if not contact.kept:
                 contact.kept, contact.annulled_at = True, None
-                contact.annulled_by = contact.annul_reason = ""
+                contact.annulled_by = sealed.opened(work, contact).annul_reason = ""
                 happened(work, contact_id, "restored")
 
         self._change(restored)
@@ -157,8 +148,9 @@ class Contacts:
         def handed(work: Work) -> Step:
             contact = workable(work, contact_id)
             before = place_of(contact)
+            sealed.keep_in_sight(work, contact)
             colleague = employee_in(work, employee_id)
-            contact.due_at = terms.of_task(work, contact)
+            contact.due_at = terms.of_task(work, contact, sealed.opened(work, contact).topic_id)
             contact.outcome, contact.status = Outcome.REFERRED, Status.HANDED
             contact.is_open, contact.closed_at = True, None
             contact.referred_id = contact.handler_id = employee_id
@@ -216,15 +208,18 @@ class Contacts:
                 visible(view),
             )
             newest = view.session.scalars(chosen.order_by(Contact.at.desc(), Contact.id.desc()).limit(_COMPARED))
-            return next((row_of(found) for found in newest if policy.is_similar(fields, fields_of(found))), None)
+            # A restricted one is never among them: its row names no client.
+            alike = (found for found in newest if policy.is_similar(fields, fields_of(found, found)))
+            return next((row_of(found, found) for found in alike), None)
 
-    def due(self, now: datetime) -> list[DueContact]:
-        """What the person has to do: overdue first, then by time; what has no time comes last."""
+    def due(self, now: datetime, *, unit: bool = False) -> list[DueContact]:
+        """What the person, or all of their ``unit``, has to do: overdue first, by time; what has no time last."""
         with self._office.view(CONTACTS_SEE) as view:
-            still_open = and_(Contact.is_open == true(), Contact.kept == true(), or_(*mine(view)))
+            whose = of_my_unit(view) if unit else or_(*mine(view))
+            still_open = and_(Contact.is_open == true(), Contact.kept == true(), whose)
             chosen = select(*ROW_COLUMNS).where(still_open, visible(view))
             chosen = chosen.order_by(Contact.due_at.is_(None), Contact.due_at, Contact.id)
-            rows = map(contact_row, view.session.execute(chosen))
+            rows = sealed.laid_over(view, map(contact_row, view.session.execute(chosen)))
             return [DueContact(row, row.due_at is not None and row.due_at < now) for row in rows]
 
     def counts(self) -> dict[str, int]:
@@ -254,23 +249,3 @@ def _close(contact: Contact, status: Status, now: datetime) -> None:
 def _done(work: Work, contact: Contact, before: Place, kind: str, text: str) -> Step:
     happened(work, contact.id, kind, text)
     return Step(kind, before, place_of(contact))
-
-
-def _earlier(view: View, contact: Contact) -> ColumnElement[bool]:
-    """The client's other contacts up to this one."""
-    return and_(
-        Contact.client_id == (contact.client_id or 0),
-        Contact.at <= contact.at,
-        Contact.id != contact.id,
-        Contact.kept == true(),
-        visible(view),
-    )
-
-
-def _rows(view: View, condition: ColumnElement[bool], limit: int) -> tuple[ContactRow, ...]:
-    chosen = select(*ROW_COLUMNS).where(condition).order_by(Contact.at.desc(), Contact.id.desc())
-    return tuple(map(contact_row, view.session.execute(chosen.limit(limit))))
-
-
-def _count(view: View, condition: ColumnElement[bool]) -> int:
-    return view.session.execute(select(func.count()).select_from(Contact).where(condition)).scalar_one()

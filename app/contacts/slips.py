@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.contacts.printed_rows import RowWords
-from app.contacts.records import ContactFields
+from app.contacts.records import RESTRICTED, ContactFields
 from app.contacts.scope import printable, seen
 from app.contacts.service import Contacts
 from app.contacts.tables import Contact
@@ -51,6 +51,8 @@ def referral_slip(office: Office, target: Target, tr: Translator, *, contact: in
         _institution(made, office, fields)
     else:
         _specialist(made, office, fields)
+    if detail.row.masked:
+        made.note(RESTRICTED)
     if fields.subject or fields.topic:
         made.heading(N_("Your question"))
         made.paragraph(fields.subject or fields.topic)
@@ -86,6 +88,8 @@ def submission_form(office: Office, target: Target, tr: Translator, *, contact: 
     made.ticks(N_("Please reply"), _ANSWER_BY, columns=4)
     if detail is not None:
         words = RowWords(office, tr)
+        if detail.row.masked:
+            made.note(RESTRICTED)
         made.note(N_("Contact {number}, {date}", number=words.number(detail.row), date=words.at(detail.row)))
     made.field(N_("Date"), dates.full(riga_date(office.clock())) if detail else "____ . ____ . ________")
     made.signature(N_("Submitter"), fields.client_name if fields else "")

@@ -1,4 +1,4 @@
-"""Contacts, what happened to them, clients, imports and saved views."""
+"""Contacts and their sealed content, what happened to them, clients, imports and saved views."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import DERIVED, Record, UtcDateTime, sort_text
@@ -16,6 +16,11 @@ from app.core.search import phone_text, search_text
 
 #: How much of a long text takes part in sorting.
 SORTED_LENGTH = 60
+#: The content of a restricted contact is not in its row: whatever reads the row finds nothing there (C19).
+SEALED = (
+    "NOT restricted OR (client_id IS NULL AND client_name = '' AND phone = '' AND email = '' AND address = '' "
+    "AND topic_id IS NULL AND topic = '' AND subject = '' AND notes = '' AND reason = '')"
+)
 #: The sort key of a text that thousands of contacts share.
 _repeated_key = lru_cache(maxsize=2000)(sort_key)
 
@@ -58,6 +63,7 @@ class Contact(Record):
         UniqueConstraint("request"),
         CheckConstraint("number_seq > 0", name="number_positive"),
         CheckConstraint("status <> ''", name="status_given"),
+        CheckConstraint(SEALED, name="sealed"),
         # Each order a journal can stand in is an index of its own, so that no list is ever sorted.
         Index("ix_contact_at", "kept", "at", "id"),
         Index("ix_contact_number", "kept", "number_year", "number_seq"),
@@ -78,6 +84,14 @@ class Contact(Record):
         Index("ix_contact_referred", "referred_id"),
         Index("ix_contact_client", "client_id", "at"),
         Index("ix_contact_fingerprint", "fingerprint"),
+        # Of the few that are restricted only, so that it costs the others nothing.
+        Index(
+            "ix_contact_restricted",
+            "at",
+            "id",
+            sqlite_where=text("restricted = 1"),
+            postgresql_where=text("restricted"),
+        ),
     )
     register = "contacts"
     search_index = True
@@ -132,6 +146,10 @@ class Contact(Record):
     annulled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     annulled_by: Mapped[str] = mapped_column(String(120), default="")
     annul_reason: Mapped[str] = mapped_column(String(500), default="")
+    #: Only some may see what it is about; its content stands in ContactSealed (C19).
+    restricted: Mapped[bool] = mapped_column(default=False)
+    #: Moved with each change of the sealed content, so that the contact's version and change notices tell of it.
+    sealed_changes: Mapped[int] = mapped_column(default=0)
     client_sort: Mapped[str] = mapped_column(sort_text(500), info=DERIVED)
     subject_sort: Mapped[str] = mapped_column(sort_text(200), info=DERIVED)
     address_sort: Mapped[str] = mapped_column(sort_text(200), info=DERIVED)
@@ -167,6 +185,36 @@ class Contact(Record):
     def number(self) -> str:
         """The number as people write it, ``2026-1483``."""
         return f"{self.number_year}-{self.number_seq}"
+
+
+class ContactSealed(Record):
+    """The content of a restricted contact; blank once the contact is restricted no more (C19)."""
+
+    __tablename__ = "contact_sealed"
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), unique=True)
+    client_id: Mapped[int | None] = mapped_column(ForeignKey("client.id"))
+    client_name: Mapped[str] = mapped_column(String(200), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    email: Mapped[str] = mapped_column(String(200), default="")
+    address: Mapped[str] = mapped_column(String(300), default="")
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
+    topic: Mapped[str] = mapped_column(String(120), default="")
+    subject: Mapped[str] = mapped_column(Text, default="")
+    notes: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    annul_reason: Mapped[str] = mapped_column(String(500), default="")
+
+
+class ContactNamed(Record):
+    """An employee named to see a restricted contact, as long as ``kept``; rows are never deleted (C19)."""
+
+    __tablename__ = "contact_named"
+    __table_args__ = (UniqueConstraint("contact_id", "employee_id"),)
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"))
+    kept: Mapped[bool] = mapped_column(default=True)
 
 
 class ContactEvent(Record):

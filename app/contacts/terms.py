@@ -25,11 +25,11 @@ class Terms:
     settings: OfficeSettings
     calendar: Calendar
 
-    def of_task(self, view: View, contact: Contact) -> datetime | None:
+    def of_task(self, view: View, contact: Contact, topic_id: int | None) -> datetime | None:
         """The contact's own term while it is ahead; else what its topic usually takes, or none."""
         if contact.is_open and contact.due_at is not None and contact.due_at >= view.now:
             return contact.due_at
-        days = topic_days_in(view, contact.topic_id) if contact.topic_id is not None else None
+        days = topic_days_in(view, topic_id) if topic_id is not None else None
         if days is None:
             return None
         day = self.calendar.add_working_days(riga_date(view.now), days)

@@ -1,6 +1,7 @@
 """The people who sign in, as an administrator sees them; and what each may do with their own password.
 
-On Postgres an account here has the name of a login role of the server and no password of ours.
+In a SQLite file they are accounts with passwords of their own (file_people.py); on Postgres each is a login role
+of the server, which keeps the passwords (server/people.py).
 """
 
 from __future__ import annotations
@@ -8,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from app.core import passwords
 from app.core.db import is_sqlite
-from app.core.errors import Forbidden, Invalid, UserError
+from app.core.errors import Forbidden, Invalid
+from app.core.file_people import FilePeople
 from app.core.i18n import N_, Message
-from app.core.identity import add_credential, clean_login, clean_name, roles_of, roles_text
+from app.core.identity import clean_login, clean_name, roles_of
 from app.core.latvian import sort_key
-from app.core.permissions import OWN_ACCOUNT, USERS_MANAGE, Role
-from app.core.tables import Account, Credential
-from app.core.work import Gone, Work
+from app.core.permissions import USERS_MANAGE, Role
+from app.core.server.login import is_single_sign_on
+from app.core.server.people import ServerPeople
+from app.core.tables import Account
 from app.office import Office
 
 
@@ -38,7 +39,14 @@ class Accounts:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._own_passwords = is_sqlite(office.engine)
+        self._people: FilePeople | ServerPeople = (
+            FilePeople(office) if is_sqlite(office.engine) else ServerPeople(office)
+        )
+
+    @property
+    def has_own_password(self) -> bool:
+        """Whether this person signs in with a password that they may change."""
+        return is_sqlite(self._office.engine) or not is_single_sign_on(self._office.engine.url)
 
     def list(self) -> list[AccountRecord]:
         """Everybody by name, in Latvian order, disabled ones too."""
@@ -46,93 +54,47 @@ class Accounts:
             rows = [_record(row) for row in view.session.scalars(select(Account))]
         return sorted(rows, key=lambda row: (sort_key(row.name), row.login))
 
-    def add(self, login: str, name: str, roles: frozenset[Role], password: str = "") -> int:
-        """A new person; their number. Raises Invalid ("login", "name", "roles", "password")."""
+    def add(self, login: str, name: str, roles: frozenset[Role], password: str | None) -> int:
+        """A new person; their number. A password of None leaves them single sign-on, which only a server knows.
+
+        Raises Invalid ("login", "name", "roles", "password").
+        """
         login, name = clean_login(login), clean_name(name)
-        _require_roles(roles)
-        password_hash = self._hash(password, login)
-
-        def added(work: Work) -> int:
-            if work.session.scalar(select(Account.id).where(Account.login == login)) is not None:
-                raise Invalid({"login": N_("There is such a user name already.")})
-            account_id = work.add(Account, login=login, name=name, roles=roles_text(roles))
-            if password_hash:
-                add_credential(work.session, account_id, password_hash, None)
-            return account_id
-
-        return self._office.do(USERS_MANAGE, added)
+        return self._people.add(login, name, _some(roles), password)
 
     def rename(self, account_id: int, name: str) -> None:
         """Change what others see. Raises Invalid ("name"), Gone."""
-        name = clean_name(name)
-        with self._office.work(USERS_MANAGE) as work:
-            _held(work, account_id).name = name
+        self._people.rename(account_id, clean_name(name))
 
     def set_roles(self, account_id: int, roles: frozenset[Role]) -> None:
         """Change what the person may do, from their next sign-in. Raises Invalid ("roles"), Gone, UserError."""
-        _require_roles(roles)
-        with self._office.work(USERS_MANAGE) as work:
-            _held(work, account_id).roles = roles_text(roles)
-            _require_administrator(work)
+        self._people.set_roles(account_id, _some(roles))
 
     def disable(self, account_id: int) -> None:
         """Let the person sign in no more; nothing of theirs is removed. Raises Gone, UserError."""
-        with self._office.work(USERS_MANAGE) as work:
-            _held(work, account_id).enabled = False
-            _require_administrator(work)
+        self._people.disable(account_id)
 
     def enable(self, account_id: int) -> None:
         """Let the person sign in again. Raises Gone."""
-        with self._office.work(USERS_MANAGE) as work:
-            _held(work, account_id).enabled = True
+        self._people.enable(account_id)
 
-    def reset_password(self, account_id: int, password: str) -> None:
-        """Give the person a new password and lift a block. Raises Invalid ("password"), Gone."""
-        with self._office.view(USERS_MANAGE) as view:
-            login = view.get(Account, account_id).login
-        password_hash = self._hash(password, login)
-        with self._office.work(USERS_MANAGE) as work:
-            _replace(work.session, account_id, password_hash)
-            work.note("password_reset", Account.__tablename__, account_id)
+    def reset_password(self, account_id: int, password: str | None) -> None:
+        """Give the person a new password and lift a block; None takes it away, as in :meth:`add`.
+
+        On a server it also makes the login of an account that has none, as after a move. Raises Invalid
+        ("password"), Gone, UserError.
+        """
+        self._people.reset_password(account_id, password)
 
     def change_own_password(self, present: str, new: str) -> None:
-        """Change one's own password. Raises Invalid ("present", "password")."""
-        login = self._office.actor.account
-        with self._office.view(OWN_ACCOUNT) as view:
-            account_id = view.session.scalar(select(Account.id).where(Account.login == login))
-            kept = view.session.get(Credential, account_id or 0)
-            present_hash = kept.password_hash if kept is not None else None
-        password_hash = self._hash(new, login)
-        if account_id is None or not passwords.matches(present, present_hash):
-            raise Invalid({"present": N_("The present password is not right.")})
-        with self._office.work(OWN_ACCOUNT) as work:
-            _replace(work.session, account_id, password_hash)
-            work.note("password_changed", Account.__tablename__, account_id)
+        """Change one's own password; wrong tries wait longer each time. Raises Invalid ("present", "password")."""
+        self._people.change_own_password(present, new)
 
     def new_recovery_code(self) -> str:
         """A new recovery code for this administrator, to be printed; the old one is worth nothing from now on."""
-        if not self._own_passwords:
-            raise Forbidden(_SERVER_KEEPS)
-        code = passwords.new_recovery_code()
-        code_hash = passwords.hashed(code)
-        with self._office.work(USERS_MANAGE) as work:
-            wanted = select(Account.id).where(Account.login == self._office.actor.account)
-            account_id = work.session.scalars(wanted).one()
-            work.get(Credential, account_id).recovery_hash = code_hash
-            work.note("recovery_code", Account.__tablename__, account_id)
-        return code
-
-    def _hash(self, password: str, login: str) -> str:
-        """ "" on Postgres, where a password must not be given."""
-        if self._own_passwords:
-            passwords.check_password(password, login)
-            return passwords.hashed(password)
-        if password:
-            raise Forbidden(_SERVER_KEEPS)
-        return ""
-
-
-_SERVER_KEEPS = N_("The database server keeps the passwords. IT changes them there.")
+        if isinstance(self._people, ServerPeople):
+            raise Forbidden(N_("The database server keeps the passwords; IT sets a forgotten one anew there."))
+        return self._people.new_recovery_code()
 
 
 def recovery_page(code: str) -> tuple[Message, ...]:
@@ -150,31 +112,7 @@ def _record(row: Account) -> AccountRecord:
     return AccountRecord(row.id, row.login, row.name, roles_of(row.roles), row.enabled)
 
 
-def _held(work: Work, account_id: int) -> Account:
-    """The row to be changed, held so that two administrators change it one after the other."""
-    row = work.session.get(Account, account_id, with_for_update=True)
-    if row is None:
-        raise Gone
-    return row
-
-
-def _require_roles(roles: frozenset[Role]) -> None:
+def _some(roles: frozenset[Role]) -> frozenset[Role]:
     if not roles:
         raise Invalid({"roles": N_("Choose at least one role.")})
-
-
-def _require_administrator(work: Work) -> None:
-    """An office nobody can administer would be lost."""
-    work.flush()
-    rows = work.session.execute(select(Account.roles).where(Account.enabled).with_for_update()).scalars()
-    if not any(Role.ADMINISTRATOR in roles_of(text) for text in rows):
-        raise UserError(N_("At least one administrator must stay."))
-
-
-def _replace(session: Session, account_id: int, password_hash: str) -> None:
-    """Set the password, lifting a block; the recovery code stays."""
-    kept = session.get(Credential, account_id)
-    if kept is None:
-        add_credential(session, account_id, password_hash, None)
-        return
-    kept.password_hash, kept.failures, kept.blocked_until = password_hash, 0, None
+    return roles

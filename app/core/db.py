@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -27,12 +26,13 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.core.errors import Unavailable
 from app.core.i18n import N_
+from app.core.sqlite_file import BUSY_TIMEOUT_MS, SqliteOpener
 
 #: Written into the header of each SQLite file of ours ("LETE").
 APPLICATION_ID = 0x4C455445
-#: How long a SQLite writer waits for another one, in milliseconds.
-BUSY_TIMEOUT_MS = 10_000
 
+#: The oldest Postgres that has what the guard is made of.
+OLDEST_SERVER = 15
 #: How soon a server that does not answer, or a pulled cable, is noticed (libpq's options; seconds, and for the
 #: last one milliseconds). The address may name others.
 PATIENCE = {
@@ -41,6 +41,15 @@ PATIENCE = {
     "keepalives_interval": "5",
     "keepalives_count": "3",
     "tcp_user_timeout": "15000",
+}
+#: How soon the server gives up on a PC that vanished in the middle of a save, so that what it held waits for
+#: nobody, and how long a save waits for another one (seconds, and milliseconds from the fourth on).
+SERVER_PATIENCE = {
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+    "lock_timeout": "20000",
 }
 
 #: Execution option of a connection whose transaction will write.
@@ -165,13 +174,17 @@ def engine_for(url: str) -> Engine:
         if parsed.get_backend_name() == "sqlite":
             waiting = {"timeout": BUSY_TIMEOUT_MS / 1000}
             engine = create_engine(parsed, connect_args=waiting, hide_parameters=True)
-            event.listen(engine, "connect", _open_sqlite)
+            event.listen(engine, "connect", SqliteOpener(parsed.database, BUSY_TIMEOUT_MS))
             event.listen(engine, "begin", _begin_sqlite)
             return engine
         if parsed.get_backend_name() == "postgresql":
-            patience = {name: value for name, value in PATIENCE.items() if name not in parsed.query}
+            server = " ".join(f"-c {name}={value}" for name, value in SERVER_PATIENCE.items())
+            patience = {**PATIENCE, "options": server}
+            patience = {name: value for name, value in patience.items() if name not in parsed.query}
             driver = parsed.set(drivername="postgresql+psycopg")
-            return create_engine(driver, pool_pre_ping=True, connect_args=patience, hide_parameters=True)
+            engine = create_engine(driver, pool_pre_ping=True, connect_args=patience, hide_parameters=True)
+            event.listen(engine, "connect", _require_server)
+            return engine
     except (ArgumentError, NoSuchModuleError, ValueError):
         pass
     raise Unavailable(N_("This is no database address. Use sqlite:///FILE or postgresql+psycopg://HOST/NAME."))
@@ -182,17 +195,16 @@ def is_sqlite(engine: Engine | Connection) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # SQLAlchemy begins transactions itself, see _begin_sqlite
-    for pragma in (
-        "foreign_keys = ON",
-        f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        "journal_mode = WAL",
-        "synchronous = FULL",  # WAL with NORMAL loses acknowledged commits in a power cut
-        "cache_size = -16000",
-        "temp_store = MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}").close()
+def _require_server(connection: Any, _record: object) -> None:
+    found: int = connection.info.server_version // 10_000
+    if found < OLDEST_SERVER:
+        raise Unavailable(
+            N_(
+                "The server is Postgres {found}; Lete needs {oldest} or newer. IT should upgrade the server.",
+                found=found,
+                oldest=OLDEST_SERVER,
+            )
+        )
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -25,14 +25,14 @@ from app.core.fields import clean_text
 from app.core.i18n import N_
 from app.core.latvian import sort_key
 from app.core.permissions import Actor, Role
+from app.core.server import people
+from app.core.server.login import DISABLED, unknown
 from app.core.tables import Account, AuditEntry, Credential
 from app.core.work import Work, transaction
 
 #: An unknown login is slowed down like a known one; its failures are counted for this long.
 _STRANGER_MEMORY = timedelta(hours=2)
 _STRANGERS = 997
-
-_DISABLED = N_("This account is switched off. Ask the administrator.")
 
 
 @dataclass(frozen=True)
@@ -80,21 +80,25 @@ def sign_in(engine: Engine, login: str, password: str, clock: Clock) -> Actor:
     know; Unavailable.
     """
     if not is_sqlite(engine):
-        return _server_login(engine, clock())
+        return _server_login(engine)
     now = clock()
-    attempt = _begin_attempt(engine, login, now)
-    if not passwords.matches(password, attempt.password_hash):
-        _note_failure(engine, attempt, now)
-        raise passwords.wrong_password(attempt.failures)
+    account_id = _proved(engine, login, password, now)
     with transaction(engine, writes=True) as session:
-        account = session.get_one(Account, attempt.account_id)
+        account = session.get_one(Account, account_id)
         _forget_failures(session, account.id)
         enabled = account.enabled
         audit.write(session, now, account.login, [_act("sign_in" if enabled else "sign_in_refused", account.id)])
         actor = _actor(session, account)
     if not enabled:
-        raise Forbidden(_DISABLED)
+        raise Forbidden(DISABLED)
     return actor
+
+
+def prove(engine: Engine, login: str, password: str, clock: Clock) -> None:
+    """Check once more that this is the person's password, on SQLite. Raises UserError as :func:`sign_in` does."""
+    account_id = _proved(engine, login, password, clock())
+    with transaction(engine, writes=True) as session:
+        _forget_failures(session, account_id)
 
 
 def recover(engine: Engine, login: str, code: str, new_password: str, clock: Clock) -> str:
@@ -127,22 +131,20 @@ def create_first_administrator(engine: Engine, login: str, name: str, password: 
     On Postgres it is the login that is connected, and ``login`` and ``password`` are not looked at. Raises Invalid
     ("login", "name", "password"), Forbidden where the office has accounts already, Unavailable.
     """
-    sqlite = is_sqlite(engine)
-    code = passwords.new_recovery_code() if sqlite else ""
-    if sqlite:
-        login = clean_login(login)
-        passwords.check_password(password, login)
     name = clean_name(name)
-    hashes = (passwords.hashed(password), passwords.hashed(code)) if sqlite else None
+    if not is_sqlite(engine):
+        return SignedIn(Actor(people.first_administrator(engine, name), name, frozenset(Role)), "")
+    login = clean_login(login)
+    passwords.check_password(password, login)
+    code = passwords.new_recovery_code()
+    hashes = (passwords.hashed(password), passwords.hashed(code))
     with transaction(engine, writes=True) as session:
         if session.scalar(select(func.count()).select_from(Account)):
-            raise Forbidden(N_("This office has its administrator already. Sign in as an administrator."))
-        login = login if sqlite else _session_user(session)
+            raise Forbidden(people.HAS_ADMINISTRATOR)
         actor = Actor(login, name, frozenset(Role))
         work = Work(session, actor, clock())
         account_id = work.add(Account, login=login, name=name, roles=roles_text(actor.roles))
-        if hashes is not None:
-            add_credential(session, account_id, *hashes)
+        add_credential(session, account_id, *hashes)
         audit.write(session, work.now, login, work.acts)
     return SignedIn(actor, code)
 
@@ -193,6 +195,15 @@ class _Attempt:
     failures: int
     password_hash: str | None
     recovery_hash: str | None
+
+
+def _proved(engine: Engine, login: str, password: str, now: datetime) -> int:
+    """The number of the account whose password this is."""
+    attempt = _begin_attempt(engine, login, now)
+    if not passwords.matches(password, attempt.password_hash):
+        _note_failure(engine, attempt, now)
+        raise passwords.wrong_password(attempt.failures)
+    return attempt.account_id
 
 
 def _begin_attempt(engine: Engine, login: str, now: datetime) -> _Attempt:
@@ -249,22 +260,17 @@ def _wrong_code(failures: int) -> UserError:
     return UserError(N_("The recovery code is not right. Check it against the printed page."))
 
 
-def _server_login(engine: Engine, now: datetime) -> Actor:
+def _server_login(engine: Engine) -> Actor:
     with transaction(engine, writes=True) as session:
-        login = _session_user(session)
-        account = session.scalar(select(Account).where(Account.login == login))
+        login = str(session.scalar(text("SELECT session_user")))
+        may_read = session.scalar(text("SELECT has_table_privilege('account', 'SELECT')"))
+        account = session.scalar(select(Account).where(Account.login == login)) if may_read else None
         if account is None:
-            raise Forbidden(
-                N_("The login {login} is not in this office's list. Ask the administrator.", login=login)
-            )
+            raise unknown(login)
         if not account.enabled:
-            raise Forbidden(_DISABLED)
-        audit.write(session, now, login, [_act("sign_in", account.id)])
+            raise Forbidden(DISABLED)
+        people.note(session, "sign_in", account.id)
         return _actor(session, account)
-
-
-def _session_user(session: Session) -> str:
-    return str(session.scalar(text("SELECT session_user")))
 
 
 def _actor(session: Session, account: Account) -> Actor:

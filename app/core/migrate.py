@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from app.core.backup import copy_to
@@ -17,6 +18,7 @@ from app.core.errors import Unavailable
 from app.core.i18n import N_
 from app.core.moments import to_riga
 from app.core.schema import HEAD, State, require_current, revision, state
+from app.core.server import apply
 from app.core.trouble import explain
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -47,6 +49,8 @@ def upgrade_engine(engine: Engine) -> None:
     if found is State.NEWER:
         require_current(engine)
     if found is State.CURRENT:
+        if not is_sqlite(engine):
+            renew_guard(engine)
         return
     if found is State.OLDER and is_sqlite(engine):
         _copy_first(engine)
@@ -54,10 +58,12 @@ def upgrade_engine(engine: Engine) -> None:
     try:
         with engine.execution_options(**{WRITES: True}).begin() as connection:
             made.attributes["connection"] = connection
+            if not is_sqlite(connection):
+                _migrate_server(connection, made)
+                return
             command.upgrade(made, "head")
-            if is_sqlite(connection):
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {int(HEAD)}")
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {int(HEAD)}")
     except DBAPIError as error:
         message = explain(error)
         if message is None:
@@ -68,6 +74,24 @@ def upgrade_engine(engine: Engine) -> None:
         raise Unavailable(
             N_("The database is of version {version}, from which this Lete cannot go on.", version=found_revision)
         ) from error
+
+
+def _migrate_server(connection: Connection, made: Config) -> None:
+    """Migrate as the owner of the tables, then have the server guard what there is now."""
+    apply.prepare(connection)
+    command.upgrade(made, "head")
+    apply.guard(connection)
+
+
+def renew_guard(engine: Engine, *, anew: bool = False) -> None:
+    """Bring the guard of a Postgres database up to this program's; ``anew`` even if it seems so, after a restore.
+
+    Raises Unavailable where this login may not.
+    """
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        if anew or not apply.is_current(connection):
+            apply.prepare(connection)
+            apply.guard(connection)
 
 
 def _copy_first(engine: Engine) -> None:

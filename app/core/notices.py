@@ -1,12 +1,10 @@
-"""Change notices between programs on one Postgres: sent with the commit, by NOTIFY.
+"""Change notices between programs on one Postgres: sent by the server with the commit, by NOTIFY.
 
 A notice reads ``ORIGIN REGISTER:1,2,3``, or ``ORIGIN REGISTER:*`` for many. It holds numbers only, because every
 login of the database may listen.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -15,24 +13,17 @@ from app.core.changes import Changes
 from app.core.db import is_sqlite
 
 CHANNEL = "lete"
-#: The server takes 7999 bytes.
-LONGEST = 7900
+_SIGN = text("SELECT set_config('lete.origin', :origin, true)")
 
 
-def announce(session: Session, origin: str, notices: Iterable[Changes]) -> None:
-    """Have the server tell the other programs when this transaction commits; nothing on SQLite."""
-    if is_sqlite(session.connection()):
-        return
-    for changes in notices:
-        session.execute(
-            text("SELECT pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": payload(origin, changes)}
-        )
+def sign(session: Session, origin: str) -> None:
+    """Have the server name ``origin`` in the notices of this transaction; nothing on SQLite.
 
-
-def payload(origin: str, changes: Changes) -> str:
-    """The notice of ``changes``."""
-    ids = ",".join(map(str, changes.ids))
-    return f"{origin} {changes.register}:{ids if ids and len(ids) < LONGEST else '*'}"
+    The server itself knows what was touched (server/guard.sql), so that it tells of what psql does too.
+    """
+    connection = session.connection()
+    if not is_sqlite(connection):
+        connection.execute(_SIGN, {"origin": origin})
 
 
 def parse(notice: str) -> tuple[str, Changes] | None:

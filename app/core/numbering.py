@@ -1,13 +1,14 @@
 """Numbers without gaps: a counter per register and year, moved in the transaction that uses the number.
 
+On Postgres the server keeps the counter: it says which numbers come next, and counts on when rows that bear them
+are added.
+
 A rolled-back save gives its number back; an annulled record keeps it. Nothing ever reuses one.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Integer, bindparam, column, select, table, update
+from sqlalchemy import Integer, bindparam, column, insert, select, table, text, update
 from sqlalchemy.orm import Session
 
 from app.core.db import is_sqlite
@@ -23,32 +24,23 @@ _MOVE = (
 )
 
 
+_NEXT = text("SELECT lete.next_numbers(:register, :of_year, :count)")
+
+
 def take(session: Session, register: str, year: int, count: int = 1) -> int:
-    """Reserve ``count`` consecutive numbers of ``register`` in ``year``; the first of them."""
+    """Reserve ``count`` consecutive numbers of ``register`` in ``year``; the first of them.
+
+    They are to be used in this transaction, before any other of that year are taken.
+    """
     connection = session.connection()
-    new_last = connection.execute(_MOVE, {"register": register, "of_year": year, "count": count}).scalar()
-    if new_last is None:
-        # Two first savers of a year may meet here; the loser of the race adds to the winner's row.
-        new_last = connection.execute(
-            _insert_or_update(sqlite=is_sqlite(connection))
-            .values(register_key=register, year=year, last=count)
-            .on_conflict_do_update(
-                index_elements=[Counter.register_key, Counter.year], set_={"last": Counter.last + count}
-            )
-            .returning(Counter.last)
-        ).scalar_one()
+    wanted = {"register": register, "of_year": year, "count": count}
+    if not is_sqlite(connection):
+        return int(connection.execute(_NEXT, wanted).scalar_one())
+    new_last = connection.execute(_MOVE, wanted).scalar()
+    if new_last is None:  # the first of the year; nobody else writes meanwhile
+        new_last = count
+        connection.execute(insert(Counter).values(register_key=register, year=year, last=count))
     return int(new_last) - count + 1
-
-
-def _insert_or_update(*, sqlite: bool) -> Any:
-    """The engine's own INSERT, which knows ON CONFLICT; the other engine's stays unloaded."""
-    if sqlite:
-        from sqlalchemy.dialects.sqlite import insert  # noqa: PLC0415
-
-        return insert(Counter)
-    from sqlalchemy.dialects.postgresql import insert as postgres_insert  # noqa: PLC0415
-
-    return postgres_insert(Counter)
 
 
 def last(session: Session, register: str, year: int) -> int:

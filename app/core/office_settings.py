@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
@@ -12,7 +12,6 @@ from app.calendar.shipped import shipped_extra_holidays, shipped_moved_days
 from app.core import tables
 from app.core.errors import Invalid
 from app.core.permissions import SETTINGS_EDIT, SETTINGS_SEE
-from app.core.profile_records import Profile
 from app.core.setting_values import check, from_data, to_data
 from app.core.settings import (
     CALL_LIMIT,
@@ -29,6 +28,9 @@ from app.core.settings import (
 )
 from app.core.work import Work
 from app.office import Office
+
+if TYPE_CHECKING:
+    from app.core.profile_records import Profile
 
 T = TypeVar("T")
 

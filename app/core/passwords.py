@@ -76,6 +76,11 @@ def new_recovery_code() -> str:
     return "-".join(groups)
 
 
+def new_password() -> str:
+    """A first password that can be read out over the telephone: four groups of four, ``abcd-2e3f-…``."""
+    return new_recovery_code().lower()[: 4 * (_GROUP + 1) - 1]
+
+
 def plain_code(typed: str) -> str:
     """A recovery code as typed from paper, with or without hyphens, spaces and capitals, in its one form."""
     letters = "".join(letter for letter in typed.upper() if letter.isalnum())

@@ -49,6 +49,8 @@ CONTACTS_SEE_ALL = _action("contacts.see_all", Role.CLERK, Role.HEAD, Role.DECIS
 CONTACTS_ADD = _action("contacts.add", *_COUNTER)
 CONTACTS_EDIT = _action("contacts.edit", *_COUNTER)
 CONTACTS_EDIT_OTHERS = _action("contacts.edit_others", Role.HEAD)
+#: What a restricted contact is about, beside those who work on it and the people named (C19).
+CONTACTS_SEE_RESTRICTED = _action("contacts.see_restricted", Role.HEAD)
 CONTACTS_IMPORT = _action("contacts.import", Role.HEAD)
 CONTACTS_PRINT = _action("contacts.print", *_COUNTER, Role.DECISION_MAKER)
 CONTACTS_PRINT_ALL = _action("contacts.print_all", Role.HEAD)
@@ -60,6 +62,8 @@ SETTINGS_EDIT = _action("settings.edit", Role.ADMINISTRATOR)
 USERS_MANAGE = _action("users.manage", Role.ADMINISTRATOR)
 OWN_ACCOUNT = _action("users.own", *Role)
 BACKUP = _action("office.backup", Role.ADMINISTRATOR)
+#: Who did what to which record, and when; never what was in it.
+AUDIT_SEE = _action("audit.see", Role.ADMINISTRATOR)
 #: The day's copy is made by the program itself at whoever's computer works, to where the administrator said.
 DAILY_COPY = _action("office.daily_copy", *Role)
 
@@ -69,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     CONTACTS_ADD,
     CONTACTS_EDIT,
     CONTACTS_EDIT_OTHERS,
+    CONTACTS_SEE_RESTRICTED,
     CONTACTS_IMPORT,
     CONTACTS_PRINT,
     CONTACTS_PRINT_ALL,
@@ -80,6 +85,7 @@ ACTIONS: tuple[Action, ...] = (
     USERS_MANAGE,
     OWN_ACCOUNT,
     BACKUP,
+    AUDIT_SEE,
     DAILY_COPY,
 )
 

@@ -180,6 +180,8 @@ LAST_PAGE = _pc("last_page", "", Kind.TEXT, None, N_("Last page"), maximum=40)
 
 PROFILE = _office("profile", "", Kind.TEXT, None, N_("Profile"), maximum=10)
 SAMPLE = _office("sample", False, Kind.FLAG, None, N_("Sample data"))
+#: The server's address that the office went to; in the office's old file it means that the office is gone.
+MOVED_TO = _office("moved_to", "", Kind.TEXT, None, N_("Moved to"), maximum=500)
 ORGANIZATION_NAME = _office(
     "organization.name", "", Kind.TEXT, Page.OFFICE, N_("Name of the organisation"), maximum=200
 )
@@ -312,6 +314,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LAST_PAGE,
     PROFILE,
     SAMPLE,
+    MOVED_TO,
     ORGANIZATION_NAME,
     ORGANIZATION_KIND,
     REGISTRATION_NUMBER,

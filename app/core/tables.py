@@ -60,7 +60,11 @@ class AuditEntry(Base):
     """One act, in words that never change again; ``hash`` binds it to all before it."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_subject", "subject", "row_id"),)
+    __table_args__ = (
+        Index("ix_audit_entry_subject", "subject", "row_id"),
+        # The administrator's list, by time, person and act, is read from here without a single entry's text.
+        Index("ix_audit_entry_at", "at", "seq", "account", "act"),
+    )
     audited = False
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -83,3 +87,14 @@ class AuditHead(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int] = mapped_column()
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class DoneRequest(Base):
+    """A save that a program asked for by a number of its own, and the row it made: see :mod:`app.core.once`."""
+
+    __tablename__ = "done_request"
+    audited = False
+
+    request: Mapped[str] = mapped_column(String(36), primary_key=True)
+    account: Mapped[str] = mapped_column(String(63))
+    row_id: Mapped[int] = mapped_column()

@@ -9,7 +9,14 @@ LOST = N_(
     "connection is back."
 )
 
+#: What the file of an office that has moved says to whoever writes in it.
+MOVED_SIGN = "lete: this office has moved"
+
 _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
+    (
+        (MOVED_SIGN,),
+        N_("This office has moved to a server. Close Lete and open it again: it will tell the new address."),
+    ),
     (
         ("database or disk is full", "no space left", "could not extend file"),
         N_("The data disk is full. Free some space. What you typed is kept as a draft."),
@@ -34,6 +41,41 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
         ("disk i/o error", "input/output error"),
         N_("The disk with the database reports an error. Check the disk and the network drive."),
     ),
+    # Before what is not there: a certificate may be what does not exist.
+    (
+        (
+            "certificate verify failed",
+            "root certificate file",
+            "does not match host name",
+            "tlsv1 alert",
+            "crl file",
+        ),
+        N_(
+            "The certificate of the database server is refused. IT checks the server's certificate and "
+            "sslrootcert in the address."
+        ),
+    ),
+    (
+        ("server does not support ssl",),
+        N_(
+            "The connection to the server must be encrypted. IT should set up TLS on the server or in the address."
+        ),
+    ),
+    (
+        ("no pg_hba.conf entry",),
+        N_(
+            "The database server does not let this login in from this computer. IT adds a line for it to the "
+            "server's pg_hba.conf."
+        ),
+    ),
+    (
+        ("invalid connection option", "invalid port number", "invalid sslmode value", "invalid integer value"),
+        N_("There is a mistake in the address of the database. IT should check its host, port and options."),
+    ),
+    (
+        ("too many clients", "remaining connection slots", "too many connections"),
+        N_("The server takes no more connections. Wait a moment; IT should raise max_connections."),
+    ),
     (
         ("password authentication failed", "no password supplied", 'role "'),
         N_("The database did not accept the user name or the password."),
@@ -45,6 +87,18 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
     ),
     (
         (
+            "could not translate host name",
+            "failed to resolve host",
+            "name or service not known",
+            "getaddrinfo failed",
+        ),
+        N_(
+            "The server named in the address of the database was not found. Check the network cable; if the "
+            "network works, IT should check the address. What you typed stays on this computer."
+        ),
+    ),
+    (
+        (
             "connection refused",
             "could not connect",
             "connection failed",
@@ -53,12 +107,19 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
             "connection is lost",
             "the connection is closed",
             "connection timeout",
-            "could not translate host name",
-            "failed to resolve host",
-            "name or service not known",
             "network is unreachable",
             "no such file or directory",
             "consuming input failed",
+            "flushing failed",
+            "sending query",
+            "no connection to the server",
+            "could not receive data from server",
+            "could not send data to server",
+            "connection has been closed unexpectedly",
+            "connection timed out",
+            "connection reset",
+            "no route to host",
+            "the database system is",
         ),
         LOST,
     ),

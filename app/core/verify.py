@@ -1,4 +1,4 @@
-"""Whether a database is what it should be: its audit chain, its numbers, and the file itself."""
+"""Whether a database is what it should be: its audit chain, its records, its numbers, and the file itself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.core import audit
 from app.core.db import Base, is_sqlite
+from app.core.evidence import sees_everything
+from app.core.record_check import Mismatch, audited_tables, mismatches
 from app.core.tables import AuditHead, Counter
 from app.core.work import transaction
 
@@ -40,18 +42,23 @@ class Gap:
 
 @dataclass(frozen=True)
 class Report:
-    """What was found; ``integrity`` is SQLite's own complaint, "" where it has none."""
+    """What was found; ``integrity`` is SQLite's own complaint, "" where it has none.
+
+    ``changed`` are records that are not what the audit tells; they are looked for only while its chain holds, and
+    by a login that sees every record.
+    """
 
     audit_entries: int
     audit_head: str
     broken: audit.Broken | None
     gaps: tuple[Gap, ...]
     integrity: str
+    changed: tuple[Mismatch, ...] = ()
 
     @property
     def good(self) -> bool:
         """Whether everything is as it should be."""
-        return self.broken is None and not self.gaps and not self.integrity
+        return self.broken is None and not self.gaps and not self.integrity and not self.changed
 
 
 def numbered() -> list[Series]:
@@ -63,14 +70,19 @@ def numbered() -> list[Series]:
     ]
 
 
-def verify(engine: Engine, series: Iterable[Series]) -> Report:
-    """Go through the whole database, reading only. Raises Unavailable where it cannot be read."""
+def verify(engine: Engine, series: Iterable[Series], *, records: bool = False) -> Report:
+    """Go through the whole database, reading only; with ``records`` each record is compared with the audit.
+
+    Raises Unavailable where it cannot be read.
+    """
     with transaction(engine, writes=False) as session:
         head = session.execute(select(AuditHead.seq, AuditHead.hash)).one()
         broken = audit.verify(session)
         gaps = tuple(gap for each in series for gap in _gaps(session, each))
         integrity = _integrity(session)
-    return Report(head.seq, head.hash, broken, gaps, integrity)
+        compared = records and broken is None and sees_everything(session)
+        changed = mismatches(session, audited_tables()) if compared else []
+    return Report(head.seq, head.hash, broken, gaps, integrity, tuple(changed))
 
 
 def _gaps(session: Session, series: Series) -> list[Gap]:

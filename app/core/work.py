@@ -1,7 +1,8 @@
 """The unit of work: the one way to the database. Permission, transaction, audit, commit, change notice.
 
 Rows are added with :meth:`Work.insert`, one or a hundred thousand alike, and changed by setting attributes of
-what :meth:`Work.get` gave. Both are audited and have their derived columns made here.
+what :meth:`Work.get` gave. Both have their derived columns made here, and are audited: here on SQLite, by the
+server itself on Postgres (server/guard.sql).
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.core import audit
 from app.core.changes import Changes
 from app.core.db import WRITES, Base, Record, is_sqlite
-from app.core.errors import Unavailable, UserError
+from app.core.errors import Forbidden, Unavailable, UserError
 from app.core.i18n import N_
 from app.core.permissions import Actor
 from app.core.rows import derive, derived
 from app.core.rows import writer as row_writer
 from app.core.search import index_rows
+from app.core.server.refusal import REFUSED, is_refusal, refuse_untouchable
 from app.core.trouble import explain
 
 R = TypeVar("R", bound=Base)
@@ -68,6 +70,7 @@ class Work(View):
     def __init__(self, session: Session, actor: Actor, now: datetime) -> None:
         super().__init__(session, actor, now)
         self.acts: list[audit.Act] = []
+        self._audits = is_sqlite(session.connection())
         self._touched: dict[str, list[int]] = defaultdict(list)
 
     def insert(self, cls: type[Base], rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -80,7 +83,7 @@ class Work(View):
         ids = self._next_ids(table, len(rows))
         writer = row_writer(table, connection.dialect)
         complete = [writer.complete(row, derive(cls, row), row_id) for row, row_id in zip(rows, ids, strict=True)]
-        if cls.audited:
+        if cls.audited and self._audits:
             name = table.name
             self.acts += [audit.Act("insert", name, row["id"], writer.facts(row)) for row in complete]
         writer.insert(connection, complete)
@@ -119,18 +122,24 @@ class Work(View):
                 for (name, value), before in zip(values.items(), old, strict=True)
                 if before != value
             }
-            self.acts.append(audit.Act("update", table.name, row_id, changed))
+            if self._audits:
+                self.acts.append(audit.Act("update", table.name, row_id, changed))
             self._touched[cls.register].append(row_id)
         return len(found)
 
     def flush(self) -> None:
-        """Write changed rows now, with their derived columns and audit."""
+        """Write changed rows now, with their derived columns and audit. Raises Forbidden where it is refused."""
         if self.session.new:
             raise AssertionError("rows are added with Work.insert")
-        for row in list(self.session.dirty):
-            if self.session.is_modified(row):
-                self._record_update(row)
-        self.session.flush()
+        changed = [row for row in self.session.dirty if self.session.is_modified(row)]
+        for row in changed:
+            self._record_update(row)
+        known = [(_table(type(row)), row.id, row.version) for row in changed if isinstance(row, Record)]
+        try:
+            self.session.flush()
+        except StaleDataError:
+            refuse_untouchable(self.session.get_bind(), known)
+            raise
 
     def note(self, act: str, subject: str, row_id: int = 0, **facts: Any) -> None:
         """Put an act without a changed row into the audit: an export, a print, a sign-in."""
@@ -159,7 +168,7 @@ class Work(View):
                 old = history.deleted[0] if history.deleted else None
                 fields[column.name] = (old, getattr(row, column.name))
         row_id = values.get("id", 0)
-        if type(row).audited and fields:
+        if self._audits and type(row).audited and fields:
             self.acts.append(audit.Act("update", table.name, row_id, fields))
         self._touched[type(row).register].append(row_id)
 
@@ -193,6 +202,8 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
     except StaleDataError:
         raise
     except (DBAPIError, SQLAlchemyError) as error:
+        if is_refusal(error):
+            raise Forbidden(REFUSED) from error
         message = explain(error)
         if message is None:
             raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import datetime, time
 
 #: Reception hours: ISO weekday → spans from–to, in order.
 Reception = dict[int, tuple[tuple[time, time], ...]]
@@ -65,3 +65,12 @@ class UnitRecord:
     version: int = 0
     name: str
     hidden: bool = False
+
+
+@dataclass(frozen=True)
+class LastChange:
+    """Who changed a record last, and which version that made of it."""
+
+    version: int
+    name: str
+    at: datetime

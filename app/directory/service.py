@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, bindparam, select
@@ -11,13 +13,15 @@ from app.core.db import Record
 from app.core.errors import Conflict, Difference, Invalid
 from app.core.i18n import N_, Message
 from app.core.latvian import fold
+from app.core.merge import merge
+from app.core.once import once
 from app.core.permissions import DIRECTORY_EDIT, DIRECTORY_SEE
 from app.core.search import matches
 from app.core.tables import Account, AuditEntry
 from app.core.work import View, Work
 from app.directory import policy
 from app.directory.policy import reception_text
-from app.directory.records import EmployeeRecord, InstitutionRecord, TopicRecord, UnitRecord
+from app.directory.records import EmployeeRecord, InstitutionRecord, LastChange, TopicRecord, UnitRecord
 from app.directory.tables import Employee, Institution, Topic, Unit
 from app.office import Office
 
@@ -56,6 +60,13 @@ class Directory:
         """One person; raises Gone."""
         with self._office.view(DIRECTORY_SEE) as view:
             return employee_in(view, employee_id)
+
+    def last_change(self, record: EmployeeRecord | InstitutionRecord) -> LastChange:
+        """Which version of a stored record there is now, and whose; raises Gone."""
+        cls: type[Employee | Institution] = Employee if isinstance(record, EmployeeRecord) else Institution
+        with self._office.view(DIRECTORY_SEE) as view:
+            row = view.get(cls, record.id or 0)
+            return LastChange(row.version, *_last_change(view, cls.__tablename__, row.id))
 
     def find_employees(self, text: str, limit: int = 20) -> list[EmployeeRecord]:
         """The staff whose name, post, place or phone has all words of ``text``, by surname."""
@@ -105,36 +116,39 @@ class Directory:
             rows = view.session.scalars(select(Topic).order_by(Topic.position, Topic.id))
             return [_topic(row) for row in rows if hidden or not row.hidden]
 
-    def save_employee(self, record: EmployeeRecord) -> int:
+    def save_employee(self, record: EmployeeRecord, request: str = "", base: EmployeeRecord | None = None) -> int:
         """Add or change a person; a ``unit`` without its id is found by name, or added.
+
+        With a ``request`` (a UUID), here and below, a retried save is the same save. With ``base``, the record
+        that the change began from, only fields that differ from it are written over what others stored since.
 
         Raises Invalid (also where the account is another person's), Conflict, Forbidden.
         """
         checked = policy.checked_employee(record)
-        values = asdict(checked)
-        del values["unit"]
-        values["languages"] = " ".join(checked.languages)
-        values["reception"] = policy.to_json(checked.reception)
+        values, before = _employee_values(checked), _employee_values(base) if base else None
 
         def stored(work: Work) -> int:
             _refuse_taken_account(work, checked)
             if checked.unit_id is None and checked.unit:
-                return _store(work, Employee, values | {"unit_id": _unit_named(work, checked.unit)})
-            return _store(work, Employee, values)
+                return _store(work, Employee, values | {"unit_id": _unit_named(work, checked.unit)}, before)
+            return _store(work, Employee, values, before)
 
-        return self._office.do(DIRECTORY_EDIT, stored)
+        return self._once(request, stored)
 
-    def save_institution(self, record: InstitutionRecord) -> int:
+    def save_institution(
+        self, record: InstitutionRecord, request: str = "", base: InstitutionRecord | None = None
+    ) -> int:
         """Add or change a body. Raises Invalid, Conflict, Forbidden."""
-        return self._save(Institution, asdict(policy.checked_institution(record)))
+        values, before = asdict(policy.checked_institution(record)), asdict(base) if base else None
+        return self._once(request, lambda work: _store(work, Institution, values, before))
 
-    def save_topic(self, record: TopicRecord) -> int:
+    def save_topic(self, record: TopicRecord, request: str = "") -> int:
         """Add or change a topic. Raises Invalid, Conflict, Forbidden."""
-        return self._save(Topic, asdict(policy.checked_topic(record)))
+        return self._save(Topic, asdict(policy.checked_topic(record)), request)
 
-    def save_unit(self, record: UnitRecord) -> int:
+    def save_unit(self, record: UnitRecord, request: str = "") -> int:
         """Add or change a unit. Raises Invalid, Conflict, Forbidden."""
-        return self._save(Unit, asdict(policy.checked_unit(record)))
+        return self._save(Unit, asdict(policy.checked_unit(record)), request)
 
     def hide_employee(self, employee_id: int, hidden: bool = True) -> None:
         """Offer a person no more (or again); what they did stays theirs."""
@@ -158,8 +172,11 @@ class Directory:
 
         self._office.do(DIRECTORY_EDIT, hide)
 
-    def _save(self, cls: type[R], values: dict[str, Any]) -> int:
-        return self._office.do(DIRECTORY_EDIT, lambda work: _store(work, cls, values))
+    def _save(self, cls: type[R], values: dict[str, Any], request: str) -> int:
+        return self._once(request, lambda work: _store(work, cls, values))
+
+    def _once(self, request: str, save: Callable[[Work], int]) -> int:
+        return self._office.do(DIRECTORY_EDIT, lambda work: once(work, request, lambda: save(work)))
 
 
 def employee_in(view: View, employee_id: int) -> EmployeeRecord:
@@ -192,14 +209,21 @@ def institution_name_in(view: View, institution_id: int) -> str:
     return view.get(Institution, institution_id).name
 
 
-def _store(work: Work, cls: type[R], record: dict[str, Any]) -> int:
+def _employee_values(record: EmployeeRecord) -> dict[str, Any]:
+    """The record as its columns hold it."""
+    values = asdict(record)
+    del values["unit"]
+    return values | {"languages": " ".join(record.languages), "reception": policy.to_json(record.reception)}
+
+
+def _store(work: Work, cls: type[R], record: dict[str, Any], base: dict[str, Any] | None = None) -> int:
     values = {name: value for name, value in record.items() if name not in {"id", "version"}}
     row_id, version = record["id"], record["version"]
     if row_id is None:
         return work.add(cls, **values)
     row = work.get(cls, row_id)
     if row.version != version:
-        _refuse_unless_equal(work, row, values)
+        values = _merged(work, row, values, base)
     for name, value in values.items():
         setattr(row, name, value)
     return row.id
@@ -222,25 +246,38 @@ def _refuse_taken_account(work: Work, record: EmployeeRecord) -> None:
         raise Invalid({"account": N_("This user name belongs to: {name}.", name=holder)})
 
 
-def _refuse_unless_equal(work: Work, row: Record, values: dict[str, Any]) -> None:
-    """Raise Conflict where the stored row, changed since this person read it, differs from theirs."""
-    differing = [
-        Difference(name, None, value, getattr(row, name))
-        for name, value in values.items()
-        if getattr(row, name) != value
-    ]
+def _merged(work: Work, row: Record, mine: dict[str, Any], base: dict[str, Any] | None) -> dict[str, Any]:
+    """What to write over a row changed since this person read it; raises Conflict where both changed the same.
+
+    Without ``base`` nobody knows what this person changed, so that every difference is one to be asked about.
+    """
+    theirs = {name: getattr(row, name) for name in mine}
+    if base is None:
+        differing = [
+            Difference(name, None, value, theirs[name]) for name, value in mine.items() if value != theirs[name]
+        ]
+        write = mine
+    else:
+        write, differing = merge(base, mine, theirs)
     if not differing:
-        return
-    subject = row.__tablename__
-    last = work.session.execute(
+        return write
+    name, at = _last_change(work, row.__tablename__, row.id)
+    message = N_("The record was changed by: {name}. Your changes are not lost.", name=name)
+    raise Conflict(message, differing, row.version, name, at.isoformat())
+
+
+def _last_change(view: View, subject: str, row_id: int) -> tuple[str, datetime]:
+    """Who changed a record last, and when."""
+    last = view.session.execute(
         select(AuditEntry.account, AuditEntry.at)
-        .where(AuditEntry.subject == subject, AuditEntry.row_id == row.id)
+        .where(AuditEntry.subject == subject, AuditEntry.row_id == row_id)
         .order_by(AuditEntry.seq.desc())
         .limit(1)
     ).one()
-    name = work.session.scalar(select(Account.name).where(Account.login == last.account)) or last.account
-    message = N_("The record was changed by: {name}. Your changes are not lost.", name=name)
-    raise Conflict(message, differing, row.version, name, last.at.isoformat())
+    on_staff = select(Employee.name).where(Employee.account == last.account)
+    signed_in = select(Account.name).where(Account.login == last.account)
+    name = view.session.scalar(on_staff) or view.session.scalar(signed_in) or last.account
+    return name, last.at
 
 
 def _employees() -> Select[Employee, str]:

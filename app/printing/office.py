@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 
+from app.core.evidence import head_of
 from app.core.i18n import N_, Translator
 from app.core.office_settings import OfficeSettings
+from app.core.permissions import SETTINGS_SEE
 from app.core.phones import show_phone
 from app.core.settings import ACCENT, ADDRESS, EMAIL, LOGO, ORGANIZATION_NAME, PHONE, REGISTRATION_NUMBER
 from app.office import Office
@@ -34,3 +36,14 @@ def letterhead(office: Office, tr: Translator) -> Letterhead:
 def printed_now(office: Office) -> Printed:
     """For the footer."""
     return Printed(office.clock(), office.actor.name)
+
+
+def attested_now(office: Office) -> Printed:
+    """For the footer of a register: with the number and the hash of the audit's newest entry.
+
+    „Audita pieraksts Nr. 1234: 9f3a 11c0 7be2 04d1”, which ``verify_audit.py --entry 1234 --head …`` looks up.
+    """
+    with office.view(SETTINGS_SEE) as view:
+        head = head_of(view.session)
+    mark = N_("audit entry {seq}: {hash}", seq=head.seq, hash=head.short)
+    return Printed(office.clock(), office.actor.name, mark)

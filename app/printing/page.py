@@ -50,19 +50,25 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Printed:
-    """Who printed and when (aware; shown in Riga's time); ``by`` may be empty."""
+    """Who printed and when (aware; shown in Riga's time); ``by`` may be empty.
+
+    ``mark`` is where the audit stood then, so that it cannot be made anew later without this paper telling.
+    """
 
     at: datetime
     by: str = ""
+    mark: Message | None = None
 
     def footer(self, tr: Translator, title: str) -> str:
-        """„Klientu saziņas reģistrs · izdrukāja Ilze Kalniņa 20.11.2026. 10:42”."""
+        """„Klientu saziņas reģistrs · izdrukāja Ilze Kalniņa 20.11.2026. 10:42”, and the mark."""
         local = to_riga(self.at)
         stop = "." if tr.language == "lv" else ""
         time = f"{local:%d.%m.%Y}{stop} {local.hour}:{local:%M}"
         if self.by:
-            return tr(N_("{title} · printed by {person} {time}", title=title, person=self.by, time=time))
-        return tr(N_("{title} · printed {time}", title=title, time=time))
+            told = tr(N_("{title} · printed by {person} {time}", title=title, person=self.by, time=time))
+        else:
+            told = tr(N_("{title} · printed {time}", title=title, time=time))
+        return f"{told} · {tr(self.mark)}" if self.mark is not None else told
 
 
 @dataclass(frozen=True)

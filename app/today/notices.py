@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from app.calendar.working_days import Calendar
-from app.core import backup, moments
-from app.core.db import is_sqlite
+from app.core import moments
 from app.core.i18n import N_, Message
 from app.core.office_calendar import closing_time
 from app.core.office_settings import OfficeSettings
@@ -24,7 +22,7 @@ from app.core.settings import (
 )
 from app.directory.service import Directory
 from app.office import Office
-from app.office_backup import copies_folder
+from app.office_backup import last_verified
 
 #: How many days ahead a shortened day is told.
 NOTICE_DAYS = 7
@@ -52,10 +50,11 @@ class ShortDay:
 
 
 @dataclass(frozen=True)
-class CopyOverdue:
-    """There is no proved copy of the last week; ``last`` is the day of the newest one, None without any."""
+class CopyTold:
+    """The last proved copy, for the administrator: its day, None without any; overdue after a week."""
 
     last: date | None
+    is_overdue: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class Notices:
     """All of them at one moment; ``missing`` names what is still to be set up."""
 
     short_day: ShortDay | None = None
-    copy: CopyOverdue | None = None
+    copy: CopyTold | None = None
     missing: tuple[Message, ...] = ()
 
 
@@ -86,12 +85,11 @@ def short_day(settings: OfficeSettings, calendar: Calendar, today: date) -> Shor
     return None
 
 
-def copy_overdue(copies: Iterable[backup.Copy], now: datetime) -> CopyOverdue | None:
-    """Whether the newest of ``copies`` is older than a week."""
-    newest = max((copy.at for copy in copies), default=None)
+def copy_told(newest: datetime | None, now: datetime) -> CopyTold:
+    """What is told of the newest copy."""
     if newest is None:
-        return CopyOverdue(None)
-    return CopyOverdue(moments.riga_date(newest)) if now - newest > timedelta(days=COPY_DAYS) else None
+        return CopyTold(None)
+    return CopyTold(moments.riga_date(newest), is_overdue=now - newest > timedelta(days=COPY_DAYS))
 
 
 def missing_setup(settings: OfficeSettings, *, has_staff: bool, has_topics: bool) -> tuple[Message, ...]:
@@ -102,11 +100,8 @@ def missing_setup(settings: OfficeSettings, *, has_staff: bool, has_topics: bool
     return tuple(found)
 
 
-def _copy(office: Office, settings: OfficeSettings, now: datetime) -> CopyOverdue | None:
-    if not office.may(BACKUP) or not is_sqlite(office.engine):
-        return None
-    folder = copies_folder(office.engine, settings)
-    return copy_overdue(backup.copies(folder) if folder else (), now)
+def _copy(office: Office, settings: OfficeSettings, now: datetime) -> CopyTold | None:
+    return copy_told(last_verified(office, settings), now) if office.may(BACKUP) else None
 
 
 def _missing(office: Office, settings: OfficeSettings) -> tuple[Message, ...]:

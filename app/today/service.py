@@ -8,6 +8,8 @@ from datetime import datetime
 from app.core.due import Counter, Due, DueRow
 from app.core.office_calendar import office_calendar
 from app.core.office_settings import OfficeSettings
+from app.core.permissions import Role
+from app.directory.service import Directory
 from app.office import Office
 from app.registers import REGISTERS
 from app.today.notices import Notices, notices
@@ -20,6 +22,8 @@ class Picture:
     now: datetime
     due: Due
     notices: Notices
+    #: Whether there is a unit whose work the person may look at.
+    has_unit: bool = False
 
 
 class Today:
@@ -28,19 +32,27 @@ class Today:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def picture(self, settings: OfficeSettings) -> Picture:
-        """Everything at once, for one look from the screen."""
+    def picture(self, settings: OfficeSettings, *, unit: bool = False) -> Picture:
+        """Everything at once, for one look: the person's own work, or that of all their ``unit``."""
         told = notices(self._office, settings, office_calendar(settings))
-        return Picture(self._office.clock(), self.due(), told)
+        has_unit = self.has_unit()
+        return Picture(self._office.clock(), self.due(unit=unit and has_unit), told, has_unit)
 
-    def due(self) -> Due:
+    def has_unit(self) -> bool:
+        """Whether the person is a head with a unit of their own (design.md 6.1)."""
+        if Role.HEAD not in self._office.actor.roles:
+            return False
+        me = Directory(self._office).my_employee()
+        return me is not None and bool(me.unit)
+
+    def due(self, *, unit: bool = False) -> Due:
         """Everything due, overdue first, then by time; what has no time comes last."""
         rows: list[DueRow] = []
         counters: list[Counter] = []
         total = 0
         for register in REGISTERS:
             if register.has_due:
-                found: Due = register.load("due").due(self._office)
+                found: Due = register.load("due").due(self._office, unit=unit)
                 rows.extend(found.rows)
                 counters.extend(found.counters)
                 total += found.total

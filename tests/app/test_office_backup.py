@@ -45,7 +45,7 @@ def copied(office: Office) -> list[tuple[str, str]]:
 
 
 def test_any_role_s_program_makes_one_copy_a_day_and_says_so_in_the_audit(office: Office) -> None:
-    from app.core import backup
+    from app.core.backup_check import check_copy
     from app.core.db import is_sqlite
     from app.office_backup import make_daily_copy
 
@@ -56,7 +56,7 @@ def test_any_role_s_program_makes_one_copy_a_day_and_says_so_in_the_audit(office
         return
     assert made is not None
     assert made.path.parent == Path(office.engine.url.database or "").parent / "kopijas"
-    backup.check_copy(made.path)
+    check_copy(made.path)
     assert make_daily_copy(clerk(office)) is None
     ((account, text),) = copied(office)
     assert account == "dace"

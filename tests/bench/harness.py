@@ -132,12 +132,12 @@ def environment(**variables: str) -> dict[str, str]:
 
 def table(results: Iterable[Result]) -> Iterator[str]:
     """The lines of the table, each as soon as it is known."""
-    yield f"{'bench':<22}{'engine':<12}{'figure':>12}{'floor':>12}{'ratio':>8}{'goal':>8}"
+    yield f"{'bench':<28}{'engine':<12}{'figure':>12}{'floor':>12}{'ratio':>8}{'goal':>8}"
     for each in results:
         scale = 1 if each.unit == "MB" else 1000
         figure, floor = (f"{value * scale:.2f} {each.unit}" for value in (each.figure, each.floor))
         told = "" if each.met else "  missed"
-        yield f"{each.name:<22}{each.engine:<12}{figure:>12}{floor:>12}{each.ratio:>8.2f}{each.goal:>8.2f}{told}"
+        yield f"{each.name:<28}{each.engine:<12}{figure:>12}{floor:>12}{each.ratio:>8.2f}{each.goal:>8.2f}{told}"
 
 
 def as_json(results: Iterable[Result]) -> str:

@@ -6,7 +6,6 @@ statement of the first rows. What is seen is measured in a process of its own (`
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 
 from app.contacts.journal_list import JournalList
@@ -22,7 +21,7 @@ IDS, SORTED_IDS = "list.ids", "list.ids_by_client"
 #: performance.md sets none for first rows and another order: its table has 55 and 23 ms where painting takes 8.
 FIRST_GOAL, RESORT_GOAL = 6.5, 3.0
 MOST_MEMORY = 80.0
-_ID_BYTES = 8
+_ID_BYTES = 10
 
 
 def seen(stage: Stage, kind: EngineKind) -> Iterator[Result]:
@@ -62,20 +61,15 @@ def _first_bare(bare: Raw) -> list[object]:
     return bare.all(f"SELECT * FROM contact WHERE {kept} ORDER BY at DESC, id DESC LIMIT 128")
 
 
-def _bare_ids(bare: Raw, order: str) -> array[int]:
-    """The aggregate as it is written by hand, with its answer made an array."""
-    found = array("q")
+def _bare_ids(bare: Raw, order: str) -> object:
+    """The aggregate as it is written by hand: the fastest each engine has."""
     if bare.sqlite:
         inner = f"SELECT id FROM contact WHERE kept = 1 ORDER BY {order}"
-        ((text,),) = bare.all(f"SELECT group_concat(printf('%016x', id), '') FROM ({inner})")
-        found.frombytes(bytes.fromhex(text))
-    else:
-        inner = f"SELECT id FROM contact WHERE kept ORDER BY {order}"
-        cursor = bare.connection.cursor(binary=True)
-        cursor.execute(f"SELECT string_agg(int8send(id::bigint), '') FROM ({inner}) AS ids")
-        found.frombytes(cursor.fetchone()[0])
-    found.byteswap()
-    return found
+        return bare.all(f"SELECT group_concat(id + 4000000000, '') FROM ({inner})")
+    inner = f"SELECT id FROM contact WHERE kept ORDER BY {order}"
+    cursor = bare.connection.cursor(binary=True)
+    cursor.execute(f"SELECT string_agg(int4send(id), '') FROM ({inner}) AS ids")
+    return cursor.fetchone()
 
 
 SECTIONS = (

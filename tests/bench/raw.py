@@ -10,7 +10,8 @@ from typing import Any, cast
 import psycopg
 from sqlalchemy.engine import make_url
 
-from app.core.db import PATIENCE, _open_sqlite
+from app.core.db import PATIENCE
+from app.core.sqlite_file import BUSY_TIMEOUT_MS, SqliteOpener
 
 
 class Raw:
@@ -53,7 +54,7 @@ def raw(url: str) -> Iterator[Raw]:
     if parsed.get_backend_name() == "sqlite":
         assert parsed.database is not None
         connection: Any = sqlite3.connect(parsed.database)
-        _open_sqlite(connection, None)
+        SqliteOpener(parsed.database, BUSY_TIMEOUT_MS)(connection, None)
     else:
         plain = parsed.set(drivername="postgresql").render_as_string(hide_password=False)
         connection = psycopg.connect(plain, autocommit=True, **cast(Any, PATIENCE))

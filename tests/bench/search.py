@@ -32,9 +32,9 @@ def run(stage: Stage, kind: EngineKind) -> Iterator[Result]:
         journal = JournalList(office)
         for vocabulary in ("common", "real"):
             figures, floors = [], []
-            for query in _keystrokes(bare, vocabulary):
-                _bare(bare, query)  # whoever comes first would read the pages for both
-                floors.append(timed(lambda query=query: _bare(bare, query)))  # type: ignore[misc]
+            for query in keystrokes(bare, vocabulary):
+                bare_search(bare, query)  # whoever comes first would read the pages for both
+                floors.append(timed(lambda query=query: bare_search(bare, query)))  # type: ignore[misc]
                 figures.append(timed(lambda query=query: journal.first(ContactFilter(text=query), Sort(), LIMIT)))  # type: ignore[misc]
             slow, slow_floor = percentile(figures, 95), percentile(floors, 95)
             if vocabulary == "real":
@@ -45,7 +45,8 @@ def run(stage: Stage, kind: EngineKind) -> Iterator[Result]:
                 yield limited(COMMON_SLOW, kind, slow, slow_floor, 0.1, STRICTEST)
 
 
-def _bare(bare: Raw, query: str) -> Sequence[object]:
+def bare_search(bare: Raw, query: str) -> Sequence[object]:
+    """The first hundred rows with a word that begins so."""
     if bare.sqlite:
         return bare.all(
             f"SELECT {_COLUMNS} FROM contact WHERE id IN (SELECT contact.id FROM contact_search "
@@ -59,7 +60,7 @@ def _bare(bare: Raw, query: str) -> Sequence[object]:
     )
 
 
-def _keystrokes(bare: Raw, vocabulary: str) -> Iterator[str]:
+def keystrokes(bare: Raw, vocabulary: str) -> Iterator[str]:
     """Words as they grow letter by letter, from the second on."""
     column = "subject" if vocabulary == "common" else "client_name || ' ' || address"
     step = "ORDER BY id LIMIT 4000"

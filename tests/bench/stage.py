@@ -23,6 +23,7 @@ from app.office import Office
 from app.registers import load_tables
 from tests.bench.harness import Sizes
 from tests.support.databases import Databases, EngineKind
+from tests.support.people import People
 from tests.support.postgres import SUPERUSER, Server, running_server
 
 PASSWORD = "Mērījumu parole 2026"  # of the log's one account, which lives as long as the run
@@ -75,6 +76,14 @@ class Stage:
         """Remove a database given by :meth:`empty`."""
         self._databases.drop(url)
 
+    def for_person(self, url: str, login: str, *roles: Role) -> str:
+        """The database's address for a person with a login and rights of their own, where it has logins."""
+        return People(self._running, url).provision(login, *roles)
+
+    def for_superuser(self, url: str) -> str:
+        """The database's address for whom nothing is guarded; only on Postgres."""
+        return self._running().url(url.partition("?")[0].rpartition("/")[2], SUPERUSER)
+
     def _running(self) -> Server:
         if self._server is None:
             self._server = self._stack.enter_context(running_server(SETTINGS))
@@ -96,7 +105,7 @@ class Stage:
     def _as_owner(self, url: str) -> Iterator[Engine]:
         """For laying out the log: on Postgres as the superuser, for whom references need no checking."""
         if not url.startswith("sqlite"):
-            url = self._running().url(url.partition("?")[0].rpartition("/")[2], SUPERUSER)
+            url = self.for_superuser(url)
         engine = engine_for(url)
         try:
             yield engine

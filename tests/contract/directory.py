@@ -57,6 +57,7 @@ EXAMPLE = Example(
             _service("units"),
             _service("institutions"),
             _service("institution", 1),
+            _service("last_change", EmployeeRecord(id=1, name="Raivis Šķēle")),
             _service("find_institutions", "vs"),
             _service("topics"),
             _service("save_employee", EmployeeRecord(name="Raivis Šķēle")),

@@ -60,7 +60,9 @@ class Databases:
         template = self._template(kind)
         if kind == "sqlite":
             return _sqlite_url(Path(shutil.copyfile(template, self._new_file())))
-        return self._server().url(self._create(template))
+        name = self._create(template)
+        self._close(template, name)
+        return self._server().url(name)
 
     def drop(self, url: str) -> None:
         """Remove a database made here, cutting whoever is still connected to it."""
@@ -92,6 +94,26 @@ class Databases:
             )
         )
         return name
+
+    def _close(self, template: str, name: str) -> None:
+        """A copy has the guard of its template, roles and all, but not the rights on the database itself."""
+        from app.core.server.roles import roles_of
+
+        roles = roles_of(template)
+        with psycopg.connect(self._server().dsn(SUPERUSER, SUPERUSER), autocommit=True) as connection:
+            if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [roles.owner]).fetchone():
+                for command in (
+                    "ALTER DATABASE {database} OWNER TO {owner}",
+                    "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+                    "GRANT CONNECT ON DATABASE {database} TO {user}",
+                ):
+                    connection.execute(
+                        sql.SQL(command).format(
+                            database=sql.Identifier(name),
+                            owner=sql.Identifier(roles.owner),
+                            user=sql.Identifier(roles.user),
+                        )
+                    )
 
     def _administer(self, command: sql.Composed) -> None:
         with psycopg.connect(self._server().dsn(SUPERUSER, SUPERUSER), autocommit=True) as connection:

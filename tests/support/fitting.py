@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from app.core.i18n import Message, Translator
 from ui.kit.labels import ElidedText
+
+#: A layout that changed asks its parent, which asks its own, a turn of the events later each.
+_TURNS = 4
 
 
 class LongWords(Translator):
@@ -23,6 +26,8 @@ class LongWords(Translator):
 
 def cut_off(page: QWidget) -> list[str]:
     """The texts that do not fit their labels and buttons, and the widgets that stick out of their parents."""
+    for _ in range(_TURNS):
+        QApplication.processEvents()
     found = []
     for label in page.findChildren(QLabel):
         if not label.isVisible() or not label.text() or isinstance(label, ElidedText):

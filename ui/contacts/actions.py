@@ -39,6 +39,7 @@ class PageActions(QObject):
         self.annul = self._add(C_("button", "Annul"), self._for_contact(self._annul, opens=False), "Del")
         self.restore = self._add(N_("Take the annulment back"), self._for_contact(self._restore, opens=False))
         self.checked = self._add(N_("Client data checked"), self._for_contact(self._stamp, opens=False))
+        self.history = self._add(N_("History"), self._for_contact(self._history, opens=False), "Ctrl+H")
         self.slip = self._add(N_("Print the referral slip"), lambda: self._print("referral_slip"))
         self.submission = self._add(N_("Print the submission form"), lambda: self._print("submission_form"))
         self.follow(None)
@@ -50,12 +51,13 @@ class PageActions(QObject):
     def for_menu(self) -> tuple[QAction | None, ...]:
         """What „…” offers; None makes a line."""
         return (
-            self.edit, self.copy, self.checked, None, self.slip, self.submission, None, self.annul, self.restore,
+            self.edit, self.copy, self.checked, self.history, None,
+            self.slip, self.submission, None, self.annul, self.restore,
         )  # fmt: skip
 
     def for_contact(self) -> tuple[QAction, ...]:
         """What the menu of a row offers."""
-        return (self.call_back, self.hand_over, self.edit, self.copy, self.annul, self.restore)
+        return (self.call_back, self.hand_over, self.edit, self.copy, self.history, self.annul, self.restore)
 
     def follow(self, detail: ContactDetail | None) -> None:
         """Show and allow what fits the contact."""
@@ -64,12 +66,16 @@ class PageActions(QObject):
         kept = row is not None and row.kept
         open_call = row is not None and row.kept and row.is_open and row.status == Status.CALLBACK
         self.call_back.setVisible(open_call)
+        told = row is not None and not row.masked
         for action in (self.copy, self.submission):
-            action.setVisible(row is not None)
+            action.setVisible(told)
+        self.history.setVisible(row is not None)
         for action in (self.hand_over, self.edit, self.annul):
             action.setVisible(kept)
         self.restore.setVisible(row is not None and not row.kept)
-        self.checked.setVisible(kept and detail is not None and detail.fields.client_id is not None)
+        # A restricted contact says nothing of the client, not even that they were spoken to today.
+        known = detail is not None and detail.fields.client_id is not None and not detail.fields.restricted
+        self.checked.setVisible(kept and known)
         self.slip.setVisible(row is not None and row.status in (Status.REFERRED, Status.HANDED))
         for action in (self.call_back, self.hand_over, self.edit, self.annul, self.restore):
             action.setEnabled(mine or detail is None)
@@ -119,6 +125,13 @@ class PageActions(QObject):
         row = self._page.detail.row
         if row is not None:
             open_edit(self._page.desk, row.id)
+
+    def _history(self) -> None:
+        from ui.contacts.history import open_history  # noqa: PLC0415 - the same
+
+        row = self._page.detail.row
+        if row is not None:
+            open_history(self._page.desk, row.id, row.number)
 
     def _copy(self) -> None:
         chosen = self._page.table.chosen_id()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from app.contacts.records import ContactRow
+from app.contacts.records import RESTRICTED, ContactRow
 from app.core import dates, moments
 from app.core.i18n import C_, N_, Message, Translator
 from app.core.phones import show_phone
@@ -61,15 +61,17 @@ class Presenter:
         kind, icon, status = chip_of(contact, now)
         chip = _chip_cell(say, say.language, kind, icon, status.text, status.context)
         channel = _channel_cell(say, say.language, contact.channel)
-        asked = _one_line(contact.subject or contact.topic)
+        mark = say(RESTRICTED) if contact.restricted else ""
+        asked = mark if contact.masked else _one_line(contact.subject or contact.topic)
         urgent = due.tone != "text2" and contact.is_open
-        client = contact.client_name or say(C_("client", "Anonymous"))
+        client = contact.client_name or ("–" if contact.masked else say(C_("client", "Anonymous")))
         cells = (
             Cell(moments.in_table(contact.at, now, say.language) if contact.has_time else self._day(contact, now),
                  tone="text2"),
             channel,
-            Cell(client, strong=urgent, tone="text" if contact.client_name else "text2"),
-            Cell(asked),
+            Cell(client, icon="lock_closed" if contact.restricted else "", strong=urgent,
+                 tone="text" if contact.client_name else "text2"),
+            Cell(asked, tone="text2" if contact.masked else "text"),
             due,
             chip,
             Cell(contact.number, tone="text2"),
@@ -80,7 +82,8 @@ class Presenter:
             _repeated(contact.registered_name),
         )  # fmt: skip
         term = say(N_("due {when}", when=due.text[:1].lower() + due.text[1:])) if due.text else ""
-        spoken = ", ".join(filter(None, (cells[0].text, channel.text, client, asked, chip.text, term)))
+        who = (mark,) if contact.masked else (client, mark, asked)
+        spoken = ", ".join(filter(None, (cells[0].text, channel.text, *who, chip.text, term)))
         return Row(contact.id, cells, spoken)
 
     def _day(self, contact: ContactRow, now: datetime) -> str:

@@ -6,32 +6,26 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.contacts.clients import Clients
 from app.contacts.records import ClientRow, ContactDetail, ContactRow, Status
 from app.contacts.service import Contacts
 from app.core.errors import Invalid, UserError
-from app.core.i18n import C_, N_, Message
+from app.core.i18n import N_, Message
 from app.core.permissions import CONTACTS_EDIT_OTHERS, those_who_may
 from app.directory.service import Directory
 from ui.contacts.callback_form import CallbackForm
 from ui.contacts.deeds import Deeds
-from ui.contacts.detail_parts import Course, Facts, Link, Told
+from ui.contacts.detail_frame import SIDE, DetailFrame
 from ui.contacts.hand_over_form import HandOverForm
 from ui.contacts.inline_form import InlineForm
 from ui.contacts.telling import Teller
-from ui.contacts.words import chip_of
-from ui.kit.buttons import Button
-from ui.kit.chips import Chip
+from ui.contacts.words import chip_of, client_name
 from ui.kit.desk import Desk
-from ui.kit.labels import Rule, Text
+from ui.kit.labels import Text
 from ui.kit.paint import focus_frame
-from ui.kit.scroll import Scroll
 from ui.kit.tasks import Task
-from ui.kit.texts import Speaking
-
-_SIDE = 16
 
 
 @dataclass(frozen=True)
@@ -42,20 +36,18 @@ class Known:
     client: ClientRow | None
 
 
-class DetailPane(Speaking, Scroll):
+class DetailPane(DetailFrame):
     """Shows one contact at a time; the page owns the keys and tells what to do."""
 
     client_wanted = Signal(int, str)
     """List all contacts of this client, by number and name."""
     copy_wanted = Signal(int)
     email_wanted = Signal(int)
-    back_wanted = Signal()
     shown = Signal(int)
     """A contact has been read and is shown; 0: there is none."""
 
     def __init__(self, desk: Desk, deeds: Deeds) -> None:
-        super().__init__()
-        self.desk, self.look, self.words = desk, desk.look, desk.words
+        super().__init__(desk)
         self._deeds = deeds
         self.known: Known | None = None
         self._reading: Task | None = None
@@ -64,7 +56,10 @@ class DetailPane(Speaking, Scroll):
         self._kept_notes: dict[tuple[int, str], dict[str, object]] = {}
         self.menu_actions: tuple[QAction | None, ...] = ()
         """What „…” offers; None makes a line. The page fills it."""
-        self._build()
+        self.primary.clicked.connect(self.do_primary)
+        self.hand_button.clicked.connect(self.open_hand_over)
+        self.more_button.clicked.connect(self.open_menu)
+        self.earlier.followed.connect(self._list_client)
         self._show_nothing()
 
     # What the page asks.
@@ -194,7 +189,13 @@ class DetailPane(Speaking, Scroll):
     def _read(self, contact_id: int) -> Known:
         detail = Contacts(self.desk.office).detail(contact_id)
         client_id = detail.fields.client_id
-        return Known(detail, Clients(self.desk.office).get(client_id) if client_id else None)
+        try:
+            client = Clients(self.desk.office).get(client_id) if client_id else None
+        except UserError:
+            if not detail.fields.restricted:
+                raise
+            client = None  # whoever sees a restricted contact may know nothing else of its client
+        return Known(detail, client)
 
     def _take(self, known: Known) -> None:
         self._reading = None
@@ -229,12 +230,14 @@ class DetailPane(Speaking, Scroll):
         row = known.detail.row
         self.nothing.setVisible(False)
         self.content.setVisible(True)
-        self.name.setText(row.client_name or self.words(C_("client", "Anonymous")))
+        named = client_name(row)
+        self.name.setText(named if isinstance(named, str) else self.words(named))
+        self.lock.setVisible(row.restricted)
         kind, icon, status = chip_of(row, now)
         self.chip.set_state(kind, icon, self.words(status))
         self.heading.setText(teller.heading())
         self.setAccessibleDescription(", ".join((self.name.text(), self.chip.text(), self.heading.text())))
-        self._say_banner(teller.annulment())
+        self._say_banner("\n".join(filter(None, (teller.annulment(), teller.access()))))
         self._set_buttons(known.detail)
         facts = teller.facts()
         self.facts.set_rows(facts)
@@ -273,7 +276,7 @@ class DetailPane(Speaking, Scroll):
         self.primary.set_key("" if self.form is not None else "Ctrl+Enter")
         shown = [button for button in (self.primary, self.hand_button, self.more_button) if not button.isHidden()]
         needed = sum(button.sizeHint().width() + 8 for button in shown) - 8
-        if needed > self.viewport().width() - 2 * _SIDE:
+        if needed > self.viewport().width() - 2 * SIDE:
             self.primary.set_key("")
 
     def _can_call_back(self) -> bool:
@@ -331,94 +334,6 @@ class DetailPane(Speaking, Scroll):
         if self.form is not None:
             self.form.set_busy(False)
             self.form.show_invalid(error)
-
-    # Building.
-
-    def _build(self) -> None:
-        look = self.look
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.say(self.setAccessibleName, N_("Details of the contact"))
-        inner = QWidget()
-        outer = QVBoxLayout(inner)
-        outer.setContentsMargins(_SIDE, 12, _SIDE, 12)
-        self.back_button = Button(look, "quiet", icon="arrow_left", key="Esc")
-        self.say(self.back_button.setText, N_("Back"))
-        self.back_button.clicked.connect(self.back_wanted)
-        self.back_button.hide()
-        outer.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.nothing = Text(look, "body", "text2", wrap=True)
-        outer.addWidget(self.nothing)
-        self.content = QWidget()
-        outer.addWidget(self.content)
-        outer.addStretch(1)
-        column = QVBoxLayout(self.content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self._build_head(column)
-        self._build_body(column)
-        self.setWidget(inner)
-
-    def _build_head(self, column: QVBoxLayout) -> None:
-        look = self.look
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        self.name = Told(look, "pane")
-        self.chip = Chip(look)
-        top.addWidget(self.name, 1)
-        top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addLayout(top)
-        self.heading = Told(look, "caption", "text2")
-        titles.addWidget(self.heading)
-        column.addLayout(titles)
-        self.banner_frame = QFrame()
-        self.banner_frame.setProperty("surface", "soft")
-        self.banner = Told(look)
-        banner = QVBoxLayout(self.banner_frame)
-        banner.setContentsMargins(12, 8, 12, 8)
-        banner.addWidget(self.banner)
-        column.addWidget(self.banner_frame)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        self.primary = Button(look, "primary", icon="call", key="Ctrl+Enter")
-        self.primary.clicked.connect(self.do_primary)
-        self.hand_button = Button(look, icon="arrow_forward")
-        self.say(self.hand_button.setText, C_("button", "Hand over"))
-        self.hand_button.clicked.connect(self.open_hand_over)
-        self.more_button = Button(look, icon="more_horizontal")
-        self.say(self.more_button.setAccessibleName, N_("More actions"))
-        self.say(self.more_button.setToolTip, N_("More actions"))
-        self.more_button.clicked.connect(self.open_menu)
-        buttons.addWidget(self.primary)
-        buttons.addWidget(self.hand_button)
-        buttons.addWidget(self.more_button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        self._forms = QVBoxLayout()
-        column.addLayout(self._forms)
-
-    def _build_body(self, column: QVBoxLayout) -> None:
-        look = self.look
-        column.addWidget(Rule())
-        self.facts = Facts(look)
-        column.addWidget(self.facts)
-        column.addWidget(Rule())
-        self.question_title, self.notes_title = self._title(N_("Question")), self._title(N_("Notes"))
-        self.question, self.notes = Told(look), Told(look)
-        self.earlier = Link(look)
-        self.earlier.followed.connect(self._list_client)
-        for widget in (self.question_title, self.question, self.notes_title, self.notes, self.earlier):
-            column.addWidget(widget)
-        column.addWidget(Rule())
-        column.addWidget(self._title(C_("contact", "Course")))
-        self.course = Course(look)
-        column.addWidget(self.course)
-
-    def _title(self, text: Message) -> Text:
-        label = Text(self.look, "caption_strong", "text2")
-        self.say(label.setText, text)
-        return label
 
     def _list_client(self) -> None:
         if self.known is not None and self.known.detail.fields.client_id:

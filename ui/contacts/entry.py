@@ -102,6 +102,8 @@ def _begin_copy(desk: Desk, detail: ContactDetail) -> None:
         "topic": fields.topic_id or fields.topic,
         "question": fields.subject,
     }
+    if fields.restricted:
+        values |= {"restricted": True, "named": fields.named}
     sheet, _ = _sheet(desk)
     sheet.begin(values, fields.client_id)
 

@@ -38,6 +38,7 @@ DEFAULTS: Mapping[str, object] = {
     "incoming": True,
     "language": "lv",
     "speakers_only": True,
+    "named": (),
 }
 _SKIPPED_WHEN_FILLED = frozenset({"phone", "address", "email", "due_date", "due_time"})
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
-from app.contacts.records import CHANNEL_NAMES, OUTCOME_NAMES, ContactFields
+from app.contacts.records import CHANNEL_NAMES, OUTCOME_NAMES, RESTRICTED, ContactFields
 from app.core import moments
 from app.core.errors import Conflict, Difference
 from app.core.i18n import N_, Message, Speak
@@ -53,6 +53,8 @@ FIELD_NAMES: Mapping[str, Message] = {
     "identity_shown": N_("Identity document shown (no copy)"),
     "entry_help": N_("Needs help to enter the premises"),
     "recording_told": N_("Told that the call is recorded"),
+    "restricted": RESTRICTED,
+    "named": N_("Who else may see it"),
 }
 _LONGEST = 300
 _UP_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -184,7 +186,7 @@ def shown(field: str, value: object, words: Speak) -> str:
         return f"{here:%d.%m.%Y.} {here.hour}:{here:%M}"
     if field == "duration_s" and isinstance(value, int):
         return str(round(value / 60))
-    text = str(value)
+    text = words(N_("Employees: {count}", count=len(value))) if isinstance(value, tuple) else str(value)
     if field == "phone" and text.startswith("+"):
         return show_phone(text)
     names: dict[str, Mapping[str, Message]] = {

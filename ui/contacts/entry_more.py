@@ -1,4 +1,7 @@
-"""What is rarely needed: time, direction, language, duration, flags of C22 and C23, notes. Alt+V unfolds it."""
+"""What is rarely needed: time, direction, language, duration, flags of C22 and C23, notes, who sees it.
+
+Alt+V unfolds it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.contacts.records import Channel, ContactFields
+from app.contacts.records import RESTRICTED, Channel, ContactFields
 from app.core import dates
 from app.core.i18n import N_, Message, Translator
 from ui.contacts.entry_lists import Lists
 from ui.contacts.entry_part import Part
 from ui.contacts.entry_values import day_and_time
+from ui.contacts.named_field import NamedField
 from ui.kit.callout import CalloutCard
 from ui.kit.checks import CheckField, RadioField
 from ui.kit.choice import ChoiceField
@@ -37,7 +41,8 @@ LANGUAGES: Mapping[str, Message] = {
 }
 #: The fields here; the sheet knows them before they are made.
 _FLAGS = "identity_shown", "entry_help", "recording_told", "client_checked"
-NAMES = ("at_date", "at_time", "minutes", "incoming", "language", *_FLAGS, "notes")
+NAMES = ("at_date", "at_time", "minutes", "incoming", "language", *_FLAGS, "notes", "restricted", "named")
+_SEEN_BY = N_("Only those who work on it, the heads of unit and the employees named here see what it is about.")
 #: Read out in the state language, whatever the screen speaks (C12, AAD 4.5).
 _READ_OUT = N_("Consultations are given in the state language. Please submit your question in writing.")
 
@@ -62,6 +67,8 @@ class MorePart(Part):
             "client_checked": (CheckField(look, parent=self), N_("Phone and e-mail checked with the client")),
         }
         self.notes = AreaField(look, parent=self)
+        self.restricted = CheckField(look, parent=self)
+        self.named = NamedField(look, self.words, parent=self)
         self.own("at_date", self.at_date, N_("Contact date"))
         self.own("at_time", self.at_time, N_("Contact time"))
         self.own("minutes", self.minutes, N_("Duration, min"))
@@ -70,12 +77,16 @@ class MorePart(Part):
         for name, (check, label) in self.checks.items():
             self.own(name, check, label)
         self.own("notes", self.notes, N_("Notes"))
+        self.own("restricted", self.restricted, RESTRICTED)
+        self.own("named", self.named, N_("Who else may see it"))
         self.column.addWidget(self.row(self.at_date, self.at_time, self.minutes))
         for widget in (self.incoming, self.language, self.card):
             self.column.addWidget(widget)
         for check, _label in self.checks.values():
             self.column.addWidget(check)
-        self.column.addWidget(self.notes)
+        for field in (self.notes, self.restricted, self.named):
+            self.column.addWidget(field)
+        self.restricted.edited.connect(self.refresh)
         self.language.edited.connect(self._language_chosen)
         self.say(self.card.set_title, N_("Read out to the client"))
         self.say(self.card.set_hint, N_("Ctrl+C copies"))
@@ -87,6 +98,9 @@ class MorePart(Part):
         words = self.words
         self.language.set_options([Option(code, words(name)) for code, name in LANGUAGES.items()])
         self.language.set_unknown_text(words(N_("Choose from the list.")))
+        self.named.set_unknown_text(words(N_("Choose from the list.")))
+        self.named.set_placeholder(words(N_("Add an employee")))
+        self.named.set_help(words(_SEEN_BY))
         self.incoming.set_options([Option(True, words(N_("Incoming"))), Option(False, words(N_("Outgoing")))])
         self.refresh()
 
@@ -94,9 +108,11 @@ class MorePart(Part):
         """Know who speaks what."""
         super().set_lists(lists)
         self.notes.set_snippets(lists.snippets)
+        self.named.set_options([Option(who.id, who.name) for who in lists.employees])
 
     def refresh(self) -> None:
-        """Say who speaks the client's language, or what to read out where nobody does."""
+        """Say who speaks the client's language, or what to read out where nobody does; ask who may see it."""
+        self.named.setVisible(self.restricted.value())
         language = str(self.language.value() or "lv")
         names = ", ".join(who.name for who in self.lists.speakers(language)) if language != "lv" else ""
         self.language.set_help(self.words(N_("Spoken by: {names}", names=names)) if names else "")
@@ -115,7 +131,8 @@ class MorePart(Part):
 
 def is_telling(fields: ContactFields, opened_at: datetime) -> bool:
     """Whether something here is not as it usually is, so that it should be in sight."""
-    flags = fields.identity_shown or fields.entry_help or fields.recording_told or not fields.incoming
+    flags = fields.identity_shown or fields.entry_help or fields.recording_told or fields.restricted
+    flags = flags or not fields.incoming
     told = fields.language != "lv" or fields.duration_s is not None or bool(fields.notes)
     hidden_email = bool(fields.email) and fields.channel != Channel.EMAIL
     return flags or told or hidden_email or day_and_time(fields.at) != day_and_time(opened_at)

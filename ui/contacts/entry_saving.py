@@ -11,6 +11,7 @@ from app.contacts.records import ContactDraft, ContactFields, Saved
 from app.contacts.service import Contacts
 from app.core.errors import Conflict, Invalid, UserError
 from app.core.i18n import N_
+from app.core.trouble import LOST
 from ui.contacts.entry_state import Entry
 from ui.kit.desk import Desk
 from ui.kit.undo import Act
@@ -27,17 +28,22 @@ class EntrySaving(QObject):
     conflicted = Signal(object)
     failed = Signal(object)
     """Other known trouble (UserError); nothing was saved as far as we know."""
+    possible_again = Signal()
+    """The connection for want of which the last save failed is back."""
 
     def __init__(self, desk: Desk, owner: QObject) -> None:
         super().__init__(owner)
         self._desk = desk
         self.busy = False
+        self._lost = False
+        desk.bridge.regained.connect(self._regained)
 
     def save(self, entry: Entry, fields: ContactFields, *, keep_mine: bool = False) -> None:
         """Save; a second call while the first is under way does nothing."""
         if self.busy:
             return
         self._set_busy(True)
+        self._lost = False
         draft = ContactDraft(
             fields=fields,
             contact_id=entry.contact_id,
@@ -68,9 +74,14 @@ class EntrySaving(QObject):
         elif isinstance(error, Conflict):
             self.conflicted.emit(error)
         elif isinstance(error, UserError):
+            self._lost = error.message == LOST
             self.failed.emit(error)
         else:
             self._desk.shell.show_trouble(error)
+
+    def _regained(self) -> None:
+        if self._lost:
+            self.possible_again.emit()
 
     def _set_busy(self, busy: bool) -> None:
         self.busy = busy

@@ -25,7 +25,7 @@ from ui.contacts.entry_state import Entry
 from ui.contacts.entry_values import error_place, to_fields, to_values
 from ui.contacts.entry_watch import EntryWatch
 from ui.kit.desk import Desk
-from ui.kit.messages import Action
+from ui.kit.messages import CAN_SAVE, Action
 
 
 class EntrySheet(EntryFrame):
@@ -277,6 +277,10 @@ class EntrySheet(EntryFrame):
     def _failed(self, error: UserError) -> None:
         self._tell(error.message, ((N_("Try again"), self.form.submit),))
 
+    def _offer_again(self) -> None:
+        if "save" in self.bars.bars():
+            self.bars.show_bar("save", "info", CAN_SAVE, actions=((N_("Save"), self.form.submit),))
+
     def _tell(self, text: Message, actions: tuple[Action, ...] = ()) -> None:
         self.bars.show_bar("save", "bad", text, actions=actions)
 
@@ -341,6 +345,7 @@ class EntrySheet(EntryFrame):
         self.saving.invalid.connect(self._invalid)
         self.saving.conflicted.connect(self._conflicted)
         self.saving.failed.connect(self._failed)
+        self.saving.possible_again.connect(self._offer_again)
         self.watch.save_wanted.connect(self.form.submit)
         self.watch.open_wanted.connect(self._open_similar)
         self.watch.due_proposed.connect(self._take_due)

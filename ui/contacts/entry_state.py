@@ -105,4 +105,5 @@ def _base_from_json(data: Mapping[str, Any] | None) -> ContactFields | None:
     if data is None:
         return None
     moments = {name: datetime.fromisoformat(data[name]) for name in _MOMENTS if data[name] is not None}
-    return ContactFields(**{**data, **moments})
+    named = tuple(data.get("named", ()))
+    return ContactFields(**{**data, **moments, "named": named})

@@ -14,7 +14,7 @@ from ui.contacts.entry_lists import Lists
 
 #: Fields of the sheet that are a field of the record by the same or another name.
 _TEXTS = {"phone": "phone", "address": "address", "email": "email", "question": "subject", "notes": "notes"}
-_FLAGS = ("identity_shown", "entry_help", "recording_told", "client_checked")
+_FLAGS = ("identity_shown", "entry_help", "recording_told", "client_checked", "restricted")
 #: Under which field of the sheet an error of a record's field is shown; others stand under their own name.
 ERROR_PLACES: Mapping[str, str] = {
     "client_name": "client",
@@ -58,6 +58,7 @@ def to_values(fields: ContactFields, lists: Lists) -> dict[str, object]:
         "incoming": fields.incoming,
         "language": fields.language,
         "minutes": _minutes(fields.duration_s),
+        "named": fields.named,
     }
     values["at_date"], values["at_time"] = day_and_time(fields.at)
     values["due_date"], values["due_time"] = day_and_time(fields.due_at)
@@ -87,6 +88,7 @@ def to_fields(
         offered_channel=values.get("offered") or "",
         duration_s=_seconds(values.get("minutes"), start.duration_s),
         language=values.get("language") or "lv",
+        named=tuple(sorted(values.get("named") or ())) if values.get("restricted") else (),
     )
     topic, person, body = values.get("topic"), values.get("referred"), values.get("institution")
     known = lists.topic(topic), lists.employee(person), lists.institution(body)

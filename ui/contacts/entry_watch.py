@@ -49,6 +49,7 @@ class EntryWatch(QObject):
         for key in ("similar", "changed", *_HINTS):
             self._bars.close_bar(key)
         self._shown.clear()
+        self._look_at_stored()  # an entry that waited in the background, or overnight as a draft
 
     def typed(self) -> None:
         """Something was typed: look when typing rests."""
@@ -106,9 +107,14 @@ class EntryWatch(QObject):
 
     def _changed(self, changes: Changes) -> None:
         entry = self._entry
-        if entry is None or entry.contact_id is None or changes.register != "contacts":
+        if entry is None or changes.register != "contacts":
             return
-        if entry.contact_id in changes.ids:
+        if not changes.ids or entry.contact_id in changes.ids:  # without numbers it may be any
+            self._look_at_stored()
+
+    def _look_at_stored(self) -> None:
+        entry = self._entry
+        if entry is not None and entry.contact_id is not None:
             job = partial(Contacts(self._desk.office).detail, entry.contact_id)
             self._desk.tasks.run(job, partial(self._changed_by, entry), lambda _error: None, owner=self)
 

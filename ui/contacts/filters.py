@@ -122,6 +122,7 @@ class Filters(Speaking, QWidget):
             handler_id=_number(self.handler.value()),
             outcome=str(self.outcome.value() or ""),
             annulled=bool(self.annulled.value()),
+            restricted=bool(self.restricted.value()),
         )
 
     def set_filter(self, chosen: ContactFilter) -> None:
@@ -137,6 +138,7 @@ class Filters(Speaking, QWidget):
         self.handler.set_value(chosen.handler_id)
         self.outcome.set_value(chosen.outcome)
         self.annulled.set_value(chosen.annulled)
+        self.restricted.set_value(chosen.restricted)
         self.client.setVisible(chosen.client_id is not None or chosen.import_id is not None)
         self._show_period()
         self._mark_more()
@@ -197,7 +199,7 @@ class Filters(Speaking, QWidget):
         look = self.look
         self.topic, self.handler, self.outcome = ChoiceField(look), ChoiceField(look), ChoiceField(look)
         self.first_day, self.last_day = date_field(self.desk), date_field(self.desk)
-        self.annulled = CheckField(look)
+        self.annulled, self.restricted = CheckField(look), CheckField(look)
         self.clear_button = Button(look, "quiet", icon="dismiss")
         self.clear_button.clicked.connect(self.clear)
         choices, days = QHBoxLayout(), QHBoxLayout()
@@ -209,10 +211,11 @@ class Filters(Speaking, QWidget):
             for field in fields:
                 row.addWidget(field, 1)
                 field.edited.connect(self._field_edited)
-        days.addWidget(self.annulled, 0, Qt.AlignmentFlag.AlignBottom)
-        days.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignBottom)
+        for widget in (self.annulled, self.restricted, self.clear_button):
+            days.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         days.addStretch(1)
-        self.annulled.edited.connect(self._now)
+        for check in (self.annulled, self.restricted):
+            check.edited.connect(self._now)
         for field in (self.topic, self.handler, self.outcome):
             field.picked.connect(lambda _value: self._now())
             field.box.line.editingFinished.connect(self._now)
@@ -236,6 +239,7 @@ class Filters(Speaking, QWidget):
         self.say(self.first_day.set_label, C_("day", "From"))
         self.say(self.last_day.set_label, C_("day", "To"))
         self.say(self.annulled.set_label, C_("filter", "Annulled"))
+        self.say(self.restricted.set_label, C_("filter", "Restricted"))
         self.say(self.clear_button.setText, N_("Clear the filter"))
 
     def _place_hint(self, text: Message) -> None:
@@ -321,7 +325,7 @@ class Filters(Speaking, QWidget):
     def _mark_more(self) -> None:
         """The button stays marked while something below it filters."""
         below = self.topic, self.handler, self.outcome
-        filters = any(field.value() for field in below) or self.annulled.value()
+        filters = any(field.value() for field in (*below, self.annulled, self.restricted))
         self.more_button.set_kind("plain" if filters else "quiet")
 
     def _today(self) -> date:

@@ -7,7 +7,7 @@ from functools import partial
 
 from app.contacts.clients import Clients
 from app.contacts.journal_list import JournalList
-from app.contacts.records import STATUS_NAMES, ContactFilter, ContactRow, Sort, Status
+from app.contacts.records import RESTRICTED, STATUS_NAMES, ContactFilter, ContactRow, Sort, Status
 from app.core import moments
 from app.core.i18n import C_, N_
 from app.core.phones import show_phone
@@ -48,7 +48,9 @@ def _contacts(desk: Desk, text: str) -> Sequence[Hit]:
 def _contact(desk: Desk, row: ContactRow) -> Hit:
     words = desk.words
     at = words(moments.when(row.at, desk.office.clock()))
-    about = " · ".join(filter(None, (row.client_name, at, words(STATUS_NAMES[Status(row.status)]))))
+    client = row.client_name or (words(RESTRICTED) if row.masked else "")
+    about = " · ".join(filter(None, (client, at, words(STATUS_NAMES[Status(row.status)]))))
     title = row.subject.splitlines()[0] if row.subject else row.topic
-    icon = CHANNEL_ICONS.get(row.channel, "chat")
+    title = title or words(N_("No. {number}", number=row.number))
+    icon = "lock_closed" if row.restricted else CHANNEL_ICONS.get(row.channel, "chat")
     return Hit(icon, title, about, partial(desk.shell.open_page, "contacts", record=row.id))

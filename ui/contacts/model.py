@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from app.core.ids import Ids
 
 from app.contacts.journal_list import JournalList
 from app.contacts.records import ContactFilter, Sort
@@ -25,7 +26,7 @@ class JournalSource:
         now = self.presenter.clock()
         return [self.presenter.row(row, now) for row in self.journal.first(self.filter, self.sort, limit)]
 
-    def ids(self) -> array[int]:
+    def ids(self) -> Ids:
         return self.journal.ids(self.filter, self.sort)
 
     def rows(self, ids: Sequence[int]) -> Sequence[Row]:

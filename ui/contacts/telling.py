@@ -13,6 +13,7 @@ from app.core.phones import show_phone
 from ui.contacts.detail_parts import Fact, Step
 from ui.contacts.words import CHANNEL_ICONS, EVENTS, FIELD_NAMES, LANGUAGES, channel_name, is_overdue
 
+_ASK = N_("If you need it for your work, ask one of them to name you in the record: “Edit”, then “More” (Alt+V).")
 _FLAGS = ("identity_shown", "entry_help", "recording_told")
 
 
@@ -112,6 +113,18 @@ class Teller:
         at = self.moment(detail.annulled_at)
         told = self.words(N_("Annulled: {when}, {name}.", when=at, name=detail.annulled_by))
         return f"{told} {detail.annul_reason}".strip()
+
+    def access(self) -> str:
+        """Who may see a restricted contact, and what to do about one that is masked; "" for any other."""
+        say, row = self.words, self.detail.row
+        if not row.restricted:
+            return ""
+        names = ", ".join(self.detail.seen_by)
+        if not row.masked:
+            return say(
+                N_("Restricted access. It may also be seen by: {names}, and the heads of unit.", names=names)
+            )
+        return "\n".join((say(N_("It may be seen by: {names}, and the heads of unit.", names=names)), say(_ASK)))
 
     def steps(self) -> list[Step]:
         """The course, newest first."""

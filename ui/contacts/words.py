@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.contacts.records import CHANNEL_NAMES, STATUS_NAMES, Channel, ContactRow, Status
+from app.contacts.records import CHANNEL_NAMES, RESTRICTED, STATUS_NAMES, Channel, ContactRow, Status
 from app.core.i18n import C_, N_, Message
 
 CHANNEL_ICONS: Mapping[str, str] = {
@@ -80,6 +80,8 @@ FIELD_NAMES: Mapping[str, Message] = {
     "identity_shown": N_("Identity document shown"),
     "entry_help": N_("Help in getting in"),
     "recording_told": N_("Told of the recording"),
+    "restricted": RESTRICTED,
+    "named": N_("Who else may see it"),
 }
 
 LANGUAGES: Mapping[str, Message] = {
@@ -91,6 +93,13 @@ LANGUAGES: Mapping[str, Message] = {
     "et": N_("Estonian"),
     "de": N_("German"),
 }
+
+
+def client_name(row: ContactRow) -> Message | str:
+    """Whose contact it is, as far as it is told."""
+    if row.masked:
+        return RESTRICTED
+    return row.client_name or C_("client", "Anonymous")
 
 
 def is_overdue(row: ContactRow, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from app.directory import policy
 from app.directory.languages import parse_languages, show_languages
 from app.directory.records import EmployeeRecord, UnitRecord
 from app.directory.service import Directory
-from ui.directory.form import RecordSheet, grid_of, lines_of
+from ui.directory.form import RecordSheet, Save, grid_of, lines_of
 from ui.kit.choice import ChoiceField
 from ui.kit.desk import Desk
 from ui.kit.fields import Option
@@ -39,7 +39,7 @@ class EmployeeSheet(RecordSheet[EmployeeRecord]):
         self,
         desk: Desk,
         record: EmployeeRecord | None,
-        save: Callable[[EmployeeRecord], int],
+        save: Save[EmployeeRecord],
         read: Callable[[int], EmployeeRecord],
     ) -> None:
         self._unit_ids: dict[str, int | None] = {}

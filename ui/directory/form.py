@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from dataclasses import fields, replace
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.changes import Changes
 from app.core.errors import Conflict, Invalid, UserError
 from app.core.i18n import N_, Message
+from app.core.moments import when
 from app.core.settings import ENTER_MOVES_ON
-from app.directory.records import EmployeeRecord, InstitutionRecord
+from app.core.trouble import LOST
+from app.directory.records import EmployeeRecord, InstitutionRecord, LastChange
+from app.directory.service import Directory
 from ui.kit.buttons import Button
 from ui.kit.desk import Desk
 from ui.kit.fields import Field
 from ui.kit.form import EntryForm
 from ui.kit.labels import Rule
-from ui.kit.messages import BarArea
+from ui.kit.messages import CAN_SAVE, BarArea
 from ui.kit.sheet import Sheet
 
+#: The key of the word that somebody else changed the record.
+CHANGED = "changed"
+
 R = TypeVar("R", EmployeeRecord, InstitutionRecord)
+
+
+Kept_contra = TypeVar("Kept_contra", EmployeeRecord, InstitutionRecord, contravariant=True)
+
+
+class Save(Protocol[Kept_contra]):
+    """Stores a record; one ``request`` is one save, however often it is tried. ``base`` is what it was before."""
+
+    def __call__(self, record: Kept_contra, request: str = "", base: Kept_contra | None = None) -> int: ...
 
 
 class RecordSheet(Sheet, Generic[R]):
@@ -37,7 +55,7 @@ class RecordSheet(Sheet, Generic[R]):
         self,
         desk: Desk,
         record: R | None,
-        save: Callable[[R], int],
+        save: Save[R],
         read: Callable[[int], R],
         *,
         new: Message,
@@ -46,7 +64,8 @@ class RecordSheet(Sheet, Generic[R]):
         super().__init__(desk.look, desk.words)
         self.desk = desk
         self.base: R | None = record
-        self._save: Callable[[R], int] = save
+        self._save: Save[R] = save
+        self._request = str(uuid4())
         self._read: Callable[[int], R] = read
         self.unfinished: Mapping[str, object] | None = None
         self.say(self.title.setText, change if record else new)
@@ -70,6 +89,9 @@ class RecordSheet(Sheet, Generic[R]):
         if record is not None:
             self.form.set_values(self._values(record))
         self._clean = self.form.draft()
+        self._lost = False
+        desk.bridge.changed.connect(self._changed)
+        desk.bridge.regained.connect(self._regained)
 
     # What a subclass says.
 
@@ -124,13 +146,20 @@ class RecordSheet(Sheet, Generic[R]):
     def _submit(self) -> None:
         if self.save_button.is_busy:
             return
-        record = self._record(self.form.values())
-        if self.base is not None:
-            record = replace(record, id=self.base.id, version=self.base.version, hidden=self.base.hidden)
+        record, base = self._typed(), self.base
         self.form.show_errors({})
         self.bars.close_bar("trouble")
+        self._lost = False
         self.save_button.set_busy(True)
-        self.desk.tasks.run(lambda: self._save(record), self._stored, self._refused, owner=self)
+        job = partial(self._save, record, self._request, base)
+        self.desk.tasks.run(job, self._stored, self._refused, owner=self)
+
+    def _typed(self) -> R:
+        """The record as it is written now."""
+        record = self._record(self.form.values())
+        if self.base is None:
+            return record
+        return replace(record, id=self.base.id, version=self.base.version, hidden=self.base.hidden)
 
     def _stored(self, record_id: int) -> None:
         self.save_button.set_busy(False)
@@ -146,6 +175,7 @@ class RecordSheet(Sheet, Generic[R]):
             for text in self.form.show_errors(told).values():
                 self.bars.show_bar("trouble", "bad", Message("{text}", {"text": text}))
         elif isinstance(error, UserError):
+            self._lost = error.message == LOST
             self.bars.show_bar("trouble", "bad", error.message)
         else:
             self.desk.shell.show_trouble(error)
@@ -158,28 +188,66 @@ class RecordSheet(Sheet, Generic[R]):
             lead=N_("Record changed."),
             actions=(
                 (N_("Load again"), self._load_again),
-                (N_("Keep mine"), lambda: self._keep_mine(error.version)),
+                (N_("Keep mine"), self._keep_mine),
             ),
             closable=False,
         )
 
-    def _keep_mine(self, version: int) -> None:
-        assert self.base is not None
-        self.base = replace(self.base, version=version)
-        self.bars.close_bar("trouble")
-        self.form.submit()
+    def _keep_mine(self) -> None:
+        self._read_again(self._rebase)
 
     def _load_again(self) -> None:
+        self._read_again(self._show_theirs)
+
+    def _read_again(self, use: Callable[[R], None]) -> None:
         assert self.base is not None
         record_id = self.base.id or 0
-        self.desk.tasks.run(lambda: self._read(record_id), self._show_theirs, self._refused, owner=self)
+        self.desk.tasks.run(lambda: self._read(record_id), use, self._refused, owner=self)
+
+    def _rebase(self, theirs: R) -> None:
+        """Mine where I changed something, theirs where I did not; stored at once."""
+        assert self.base is not None
+        mine = self._typed()
+        names = (each.name for each in fields(mine) if getattr(mine, each.name) != getattr(self.base, each.name))
+        changed: dict[str, Any] = {name: getattr(mine, name) for name in names}
+        self.base = theirs
+        self.form.set_values(self._values(replace(theirs, **changed)))
+        self._close_told()
+        self.form.submit()
 
     def _show_theirs(self, record: R) -> None:
         self.base = record
         self.form.set_values(self._values(record))
         self._clean = self.form.draft()
-        self.bars.close_bar("trouble")
+        self._close_told()
         self.focus_first()
+
+    def _close_told(self) -> None:
+        for key in ("trouble", CHANGED):
+            self.bars.close_bar(key)
+
+    def _regained(self) -> None:
+        if self._lost and "trouble" in self.bars.bars():
+            self.bars.show_bar("trouble", "info", CAN_SAVE, actions=((N_("Save"), self.form.submit),))
+
+    # Somebody else at the same record.
+
+    def _changed(self, changes: Changes) -> None:
+        base = self.base
+        if base is not None and changes.register == "directory" and (not changes.ids or base.id in changes.ids):
+            job = partial(Directory(self.desk.office).last_change, base)
+            self.desk.tasks.run(job, self._changed_by, self._not_told, owner=self)
+
+    def _changed_by(self, last: LastChange) -> None:
+        if self.base is None or last.version == self.base.version or self.save_button.is_busy:
+            return
+        at = when(last.at, self.desk.office.clock())
+        text = N_("This record was changed {time} by {name}.", time=at, name=last.name)
+        self.bars.show_bar(CHANGED, "info", text)
+
+    def _not_told(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self.desk.shell.show_trouble(error)
 
     # Laying out.
 

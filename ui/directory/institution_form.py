@@ -7,7 +7,7 @@ from typing import Any
 
 from app.core.i18n import N_
 from app.directory.records import InstitutionRecord
-from ui.directory.form import RecordSheet
+from ui.directory.form import RecordSheet, Save
 from ui.kit.desk import Desk
 from ui.kit.line_fields import LineField
 from ui.kit.text_area import AreaField
@@ -22,7 +22,7 @@ class InstitutionSheet(RecordSheet[InstitutionRecord]):
         self,
         desk: Desk,
         record: InstitutionRecord | None,
-        save: Callable[[InstitutionRecord], int],
+        save: Save[InstitutionRecord],
         read: Callable[[int], InstitutionRecord],
     ) -> None:
         super().__init__(desk, record, save, read, new=N_("New institution"), change=N_("Change an institution"))

@@ -11,6 +11,8 @@ class Bridge(QObject):
     """Passes the Hub's changes on as a Qt signal."""
 
     changed = Signal(object)
+    regained = Signal()
+    """The database was lost and can be reached again; sent by whoever watches it."""
     _arrived = Signal(object)
 
     def __init__(self, hub: Hub, parent: QObject | None = None) -> None:

@@ -20,6 +20,9 @@ TOAST_MS = 6000
 #: How many past toasts are kept for F1.
 REMEMBERED = 20
 
+#: What a form says whose save failed for want of a connection, as soon as there is one again.
+CAN_SAVE = N_("The connection to the database is back. You can save.")
+
 _ICONS = {"info": "info", "warn": "warning", "bad": "error_circle"}
 
 Action = tuple[Message, Callable[[], None]]

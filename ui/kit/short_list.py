@@ -34,14 +34,14 @@ _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ROOT = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TwoLines(Cell):
     """A cell with a quiet second line."""
 
     second: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link(Cell):
     """A cell that names what a click on it, or Enter on the row, does."""
 

@@ -1,4 +1,4 @@
-"""Long lists: a table over an array of ids, whose rows are fetched in pages beside the window (performance.md 2).
+"""Long lists: a table over ids, whose rows are fetched in pages beside the window (performance.md 2).
 
 The model holds the ids of all rows in their order and a few pages of rows ready to be painted. Whatever takes time
 in proportion to the list is done in a worker; an answer that somebody no longer waits for is dropped.
@@ -6,12 +6,12 @@ in proportion to the list is done in a worker; an answer that somebody no longer
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from app.core.ids import Ids
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.core.i18n import Message
@@ -25,14 +25,20 @@ FIRST = 128
 KEPT_PAGES = 128
 #: How many pages may be on their way at once; while somebody drags the scroll bar, older wishes are forgotten.
 IN_FLIGHT = 2
+#: How long a step waits for its rows, in milliseconds, before the view is painted without them and once more.
+PATIENCE_MS = 30
 CELL = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: thousands are made while somebody scrolls, and a frozen one takes three times as long to make.
+@dataclass(slots=True)
 class Cell:
-    """What stands in one cell. ``chip`` is a kind of chip; an ``icon`` alone has its words in ``text`` as well."""
+    """What stands in one cell. ``chip`` is a kind of chip; an ``icon`` alone has its words in ``text`` as well.
+
+    Before a text an ``icon`` only points out what the row as it is spoken says in words.
+    """
 
     text: str = ""
     icon: str = ""
@@ -42,8 +48,7 @@ class Cell:
     icon_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row ready to be painted; ``spoken`` is the whole row for screen readers."""
 
     id: int
@@ -73,7 +78,7 @@ class Source(Protocol):
     def first(self, limit: int) -> Sequence[Row]:
         """The first rows."""
 
-    def ids(self) -> array[int]:
+    def ids(self) -> Ids:
         """The ids of all rows."""
 
     def rows(self, ids: Sequence[int]) -> Sequence[Row]:
@@ -84,7 +89,7 @@ class Source(Protocol):
 class Loaded:
     """A whole list from a worker: its ids, where the record looked for stands (-1: not there), rows on screen."""
 
-    ids: array[int]
+    ids: Ids
     at: int
     pages: dict[int, tuple[Row | None, ...]]
 
@@ -108,11 +113,12 @@ class WindowedModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self._titles = [""] * len(self.columns)
         self._source: Source | None = None
-        self._ids: array[int] = array("q")
+        self._ids: Ids = Ids()
         self._pages: OrderedDict[int, tuple[Row | None, ...]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: dict[int, Task] = {}
         self._near: tuple[int, ...] = ()
+        self._prompt = True
         self._loading: Task | None = None
         self.is_whole = True
         self.kept = 0
@@ -158,7 +164,7 @@ class WindowedModel(QAbstractTableModel):
         """Show nothing."""
         self._begin(None)
         self._source = None
-        self._reset(array("q"), {}, whole=True)
+        self._reset(Ids(), {}, whole=True)
 
     # What the view asks for.
 
@@ -205,6 +211,7 @@ class WindowedModel(QAbstractTableModel):
             if 0 <= row <= last:
                 self.row_at(row)
         self._ask()
+        self._await(range(max(0, top) // PAGE, min(top + shown, last) // PAGE + 1))
 
     def set_titles(self, titles: Sequence[str]) -> None:
         """The headings, in the order of the columns."""
@@ -254,7 +261,7 @@ class WindowedModel(QAbstractTableModel):
         pages: dict[int, tuple[Row | None, ...]] = {
             at // PAGE: rows[at : at + PAGE] for at in range(0, len(rows), PAGE)
         }
-        self._reset(array("q", [row.id for row in rows]), pages, whole=len(rows) < FIRST)
+        self._reset(Ids.of(row.id for row in rows), pages, whole=len(rows) < FIRST)
         self.begun.emit()
         if self.is_loading:
             return  # whoever heard it asked for another list
@@ -286,7 +293,7 @@ class WindowedModel(QAbstractTableModel):
         self._reset(answer.ids, answer.pages, whole=True)
         self.loaded.emit(answer.at)
 
-    def _reset(self, ids: array[int], pages: dict[int, tuple[Row | None, ...]], *, whole: bool) -> None:
+    def _reset(self, ids: Ids, pages: dict[int, tuple[Row | None, ...]], *, whole: bool) -> None:
         self.beginResetModel()
         self._forget_wishes()
         self._ids = ids
@@ -327,6 +334,12 @@ class WindowedModel(QAbstractTableModel):
                     self._asked[page] = self._ask_for(source, page)
                     return
 
+    def _await(self, pages: range) -> None:
+        """Have the rows of a step there before it is painted, unless the database has just been slow."""
+        for page in pages:
+            if self._prompt and (task := self._asked.get(page)) is not None:
+                self._prompt = task.join(PATIENCE_MS)
+
     def _ask_for(self, source: Source, page: int) -> Task:
         ids = self._ids
         return self._tasks.run(
@@ -338,6 +351,7 @@ class WindowedModel(QAbstractTableModel):
 
     def _take_page(self, page: int, rows: tuple[Row | None, ...]) -> None:
         del self._asked[page]
+        self._prompt = True
         self._pages[page] = rows
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
@@ -362,24 +376,12 @@ def _pages_of(rows: range, shift: int, count: int) -> range:
     return range(first // PAGE, last // PAGE + 1) if count else range(0)
 
 
-def _page(source: Source, ids: array[int], page: int) -> tuple[Row | None, ...]:
+def _page(source: Source, ids: Ids, page: int) -> tuple[Row | None, ...]:
     wanted = ids[page * PAGE : (page + 1) * PAGE]
     found = {row.id: row for row in source.rows(wanted)}
     return tuple(found.get(record) for record in wanted)
 
 
-def position(ids: array[int], record: int, near: int = -1) -> int:
-    """Where ``record`` stands, or -1: looked for around ``near`` first, then by its bytes, in no Python loop."""
-    if not record:
-        return -1
-    if near >= 0:
-        start = max(0, near - PAGE)
-        around = ids[start : near + PAGE]
-        if record in around:
-            return start + around.index(record)
-    width = ids.itemsize
-    haystack, needle = ids.tobytes(), array("q", [record]).tobytes()
-    at = haystack.find(needle)
-    while at >= 0 and at % width:
-        at = haystack.find(needle, at + 1)
-    return at // width
+def position(ids: Ids, record: int, near: int = -1) -> int:
+    """Where ``record`` stands, or -1; looked for around ``near`` first."""
+    return ids.find(record, near, PAGE) if record else -1

@@ -22,6 +22,7 @@ from ui.kit.paint import focus_frame
 from ui.kit.table import CELL, Cell, Index, WindowedModel
 
 _SIDE, _BAR, _ICON, _CHIP_LEFT = 10, 3, 17, 8
+_ICON_GAP = 5
 _ARROW = 14
 
 
@@ -77,16 +78,27 @@ class TableDelegate(QStyledItemDelegate):
             return True
         if cell.chip:
             return chip_size(self.look, cell.text, cell.icon).width() > box.width() - self.look.px(_CHIP_LEFT + 4)
-        room = box.width() - 2 * self.look.px(_SIDE)
+        room = box.width() - 2 * self.look.px(_SIDE) - (self._icon_room if cell.icon else 0)
         return QFontMetrics(self._font(cell.strong)).horizontalAdvance(cell.text) > room
 
     def _text(self, painter: QPainter, box: QRect, cell: Cell) -> None:
         side = self.look.px(_SIDE)
         room = box.adjusted(side, 0, -side, -1)
+        if cell.icon:
+            self._icon(painter, room, cell)
+            room.setLeft(room.left() + self._icon_room)
         painter.setFont(self._font(cell.strong))
         painter.setPen(self.look.colour(cell.tone))
         text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+    @property
+    def _icon_room(self) -> int:
+        return self.look.px(_ICON + _ICON_GAP)
+
+    def _icon(self, painter: QPainter, room: QRect, cell: Cell) -> None:
+        top = room.top() + (room.height() - self.look.px(_ICON)) / 2
+        painter.drawPixmap(QPointF(room.left(), top), self.look.icon(cell.icon, _ICON, "text2", on=self._view))
 
     def _placeholder(self, painter: QPainter, box: QRect) -> None:
         """A quiet stroke where a text will come; square, because it is seen for a blink and must be quick."""

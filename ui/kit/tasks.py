@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from threading import Event
 from typing import Any, TypeVar
 
@@ -59,6 +60,9 @@ class Task(QObject):
     progressed = Signal(int, int)
     ended = Signal()
 
+    future: Future[Any]
+    finish: Callable[[], None]
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.progress = Progress(self.progressed.emit)
@@ -72,6 +76,13 @@ class Task(QObject):
     def stop(self) -> None:
         """Ask the work to stop; the one who failed hears Cancelled."""
         self.progress.stop()
+
+    def join(self, milliseconds: int) -> bool:
+        """Wait for work that takes a blink, so that its result is there now; whether it came in time."""
+        wait([self.future], milliseconds / 1000)
+        if self.future.done():
+            self.finish()
+        return self.future.done()
 
 
 class Tasks(QObject):
@@ -115,14 +126,18 @@ class Tasks(QObject):
         task = Task(self)
         if self._closed:  # the window is going; whoever still asks will not hear
             task.wanted = False
+            task.future, task.finish = Future(), lambda: None
             return task
         self._running.add(task)
+        future = task.future = self._pool.submit(job, task.progress)
+        task.finish = partial(self._finish, task, future, done, failed, owner)
 
-        def finish(future: Future[T]) -> None:
-            self._back.emit(lambda: self._finish(task, future, done, failed, owner))
-            self._back.emit(lambda: self._spent.append((job, future)))
+        def tell(future: Future[T]) -> None:
+            self._back.emit(task.finish)
+            kept = future if future.cancelled() or future.exception() else None  # a result may be large
+            self._back.emit(lambda: self._spent.append((job, kept)))
 
-        self._pool.submit(job, task.progress).add_done_callback(finish)
+        future.add_done_callback(tell)
         return task
 
     @property
@@ -145,6 +160,8 @@ class Tasks(QObject):
         failed: Callable[[Exception], Any] | None,
         owner: QObject | None,
     ) -> None:
+        if task not in self._running:
+            return  # somebody waited for it
         self._running.discard(task)
         wanted = task.wanted and not future.cancelled() and (owner is None or shiboken6.isValid(owner))
         task.ended.emit()

@@ -15,30 +15,28 @@ from ui.kit.line_fields import LineField
 from ui.kit.password_field import PasswordField
 from ui.settings.form_sheet import FormSheet
 
+_NO_PASSWORD = "no_password"  # noqa: S105 - the name of a field
 _ROLES_WRONG = N_("Choose at least one role.")
 
 
 def new_account(desk: Desk) -> FormSheet:
     """Add a person who signs in."""
-    own = is_sqlite(desk.office.engine)
 
     def job(values: dict[str, Any]) -> None:
         login, name = values["login"], values["name"]
-        Accounts(desk.office).add(login or " ", name, roles_in(values), values["password"] if own else "")
+        password = None if values.get(_NO_PASSWORD) else values["password"]
+        Accounts(desk.office).add(login or " ", name, roles_in(values), password)
 
     sheet = FormSheet(desk, N_("New user"), job, N_("User added"))
     sheet.add("name", LineField(desk.look), N_("Name and surname"))
-    sheet.add(
-        "login",
-        LineField(desk.look),
-        N_("User name"),
-        help=N_("Letters without diacritics, digits, dots and hyphens.")
-        if own
-        else N_("As the login role is called in the database."),
-    )
+    help = N_("Letters without diacritics, digits, dots and hyphens.")
+    sheet.add("login", LineField(desk.look), N_("User name"), help=help)
     _add_roles(desk, sheet, frozenset({Role.CLERK}))
-    if own:
-        _add_passwords(desk, sheet)
+    box = CheckField(desk.look)
+    if not is_sqlite(desk.office.engine):
+        sheet.add(_NO_PASSWORD, box, N_("Signs in with the computer's login, without a password"))
+    passwords = _add_passwords(desk, sheet)
+    box.edited.connect(lambda: _show_all(passwords, visible=not box.value()))
     sheet.check = _check
     return sheet
 
@@ -103,10 +101,18 @@ def _add_roles(desk: Desk, sheet: FormSheet, present: frozenset[Role]) -> None:
         sheet.add(role.value, box, ROLE_NAMES[role])
 
 
-def _add_passwords(desk: Desk, sheet: FormSheet) -> None:
+def _add_passwords(desk: Desk, sheet: FormSheet) -> tuple[PasswordField, PasswordField]:
     help = N_("At least 8 characters; a sentence is easy to remember.")
-    sheet.add("password", PasswordField(desk.look), N_("New password"), help=help)
-    sheet.add("again", PasswordField(desk.look), N_("New password once more"))
+    first, again = PasswordField(desk.look), PasswordField(desk.look)
+    sheet.add("password", first, N_("New password"), help=help)
+    sheet.add("again", again, N_("New password once more"))
+    return first, again
+
+
+def _show_all(fields: tuple[PasswordField, ...], *, visible: bool) -> None:
+    for field in fields:
+        field.set_value("")
+        field.setVisible(visible)
 
 
 def _check(values: dict[str, Any]) -> dict[str, Message]:

@@ -31,6 +31,9 @@ class DataSection(OptionsSection):
         self.heading(N_("Where the data are kept"))
         self.where = Text(self.look, "body", "text2", wrap=True)
         self.column.addWidget(self.where)
+        self.caution = Text(self.look, "body", "warn", wrap=True)
+        self.caution.hide()
+        self.column.addWidget(self.caution)
         self.heading(N_("Backup copies"))
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -64,6 +67,9 @@ class DataSection(OptionsSection):
         assert isinstance(state, BackupState)
         self._state = state
         self.where.setText(state.database)
+        for caution in state.cautions[:1]:
+            self.say(self.caution.setText, caution)
+        self.caution.setVisible(bool(state.cautions))
         self._show_latest(state)
         if state.latest is None:
             self.say(self.check.set_off, N_("There is no copy yet."))
@@ -79,16 +85,14 @@ class DataSection(OptionsSection):
             self.say(self.restore.set_off, N_("IT restores a Postgres database with lete-admin restore."))
 
     def _show_latest(self, state: BackupState) -> None:
-        if not state.folder:
-            self._icon.set_icon("warning", "warn", filled=True)
-            self.say(self.latest.setText, N_("No folder is chosen for the copies."))
-        elif state.latest is None:
-            self._icon.set_icon("warning", "warn", filled=True)
-            self.say(self.latest.setText, N_("There is no copy yet."))
-        else:
+        if state.verified is not None:
             self._icon.set_icon("checkmark_circle", "ok", filled=True)
-            when = shown_moment(state.latest.at)
+            when = shown_moment(state.verified)
             self.say(self.latest.setText, N_("Last copy: {when}, checked", when=when))
+            return
+        self._icon.set_icon("warning", "warn", filled=True)
+        none = N_("There is no copy yet.") if state.folder else N_("No folder is chosen for the copies.")
+        self.say(self.latest.setText, none)
 
     def _make(self) -> None:
         self._begin(self.make)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core.i18n import N_, Message
-from app.core.permissions import BACKUP, CONTACTS_IMPORT, DIRECTORY_EDIT, SETTINGS_EDIT, USERS_MANAGE, Action
+from app.core.permissions import (
+    AUDIT_SEE,
+    BACKUP,
+    CONTACTS_IMPORT,
+    DIRECTORY_EDIT,
+    SETTINGS_EDIT,
+    USERS_MANAGE,
+    Action,
+)
 from app.core.settings import PAGE_LABELS, Page
 from app.office import Office
 
@@ -27,6 +35,7 @@ ENTRIES = (
     Entry("lists", PAGE_LABELS[Page.LISTS], (SETTINGS_EDIT, DIRECTORY_EDIT)),
     Entry("terms", PAGE_LABELS[Page.TERMS], (SETTINGS_EDIT,)),
     Entry("data", PAGE_LABELS[Page.DATA], (BACKUP,)),
+    Entry("audit", N_("Audit"), (AUDIT_SEE,)),
     Entry("import", N_("Import"), (CONTACTS_IMPORT,)),
     Entry("about", N_("About the program")),
 )

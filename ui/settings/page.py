@@ -16,6 +16,7 @@ from ui.kit.page import NARROW, Page
 from ui.kit.scroll import Scroll
 from ui.kit.stack import Stack
 from ui.settings.about import AboutSection
+from ui.settings.audit import AuditSection
 from ui.settings.data import DataSection
 from ui.settings.entries import entries_for
 from ui.settings.lists import ListsSection
@@ -39,6 +40,7 @@ SECTIONS: dict[str, Callable[[Desk], Section]] = {
     "lists": ListsSection,
     "terms": TermsSection,
     "data": DataSection,
+    "audit": AuditSection,
     "import": ImportSection,
     "about": AboutSection,
 }

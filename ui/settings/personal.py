@@ -6,7 +6,7 @@ from importlib import import_module
 
 from PySide6.QtCore import Qt
 
-from app.core.db import is_sqlite
+from app.core.accounts import Accounts
 from app.core.i18n import N_
 from app.core.settings import PAGE_LABELS, Page
 from ui.kit.buttons import Button
@@ -16,12 +16,12 @@ from ui.settings.section import OptionsSection, Section, options_of
 
 
 class MyWorkSection(OptionsSection):
-    """How this person works; and their password, where Lete keeps it."""
+    """How this person works; and their password, where they sign in with one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, PAGE_LABELS[Page.MY_WORK])
         self.add_options(options_of(Page.MY_WORK))
-        if is_sqlite(desk.office.engine):
+        if Accounts(desk.office).has_own_password:
             self.heading(N_("My password"))
             self.password = Button(self.look, icon="key")
             self.say(self.password.setText, N_("Change the password…"))

@@ -44,6 +44,8 @@ class DatabaseWatch(QObject):
         shell = self._desk.shell
         if reachable:
             shell.close_bar(BAR)
+            shell.toast(N_("The connection to the database is back."))
+            self._desk.bridge.regained.emit()
         elif self._lost:
             shell.toast(N_("There is still no connection to the database."))
         else:

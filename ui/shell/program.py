@@ -266,12 +266,14 @@ class Program(QObject):
             return
         self.window.repaint()  # what came last may not be on the screen yet
         self.trace.write()
-        from ui.shell.daily_copy import DailyCopy  # noqa: PLC0415 - the first page is on the screen now
+        from ui.shell.cautions import Cautions  # noqa: PLC0415 - the first page is on the screen now
+        from ui.shell.daily_copy import DailyCopy  # noqa: PLC0415
         from ui.shell.database_watch import DatabaseWatch  # noqa: PLC0415
 
         if self._watch is None:
             self._watch = DatabaseWatch(self.workplace.desk, self)
             DailyCopy(self.workplace.desk, self.workplace)
+            Cautions(self.workplace.desk, self.workplace)
 
     def _leave_work(self) -> None:
         if self._watch is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -39,6 +40,7 @@ class TodayPage(Page):
         self._reading: Task | None = None
         self._arriving = False
         self._stale = True
+        self._of_unit = False
         self.date_line = ElidedText(self.look, "caption", "text2")
         self.titles.addWidget(self.date_line)
         if desk.office.may(CONTACTS_ADD):
@@ -49,6 +51,7 @@ class TodayPage(Page):
         self.work = WorkList(self.look, desk.words, lists=desk.office.may(CONTACTS_SEE))
         self.work.opened.connect(self._open)
         self.work.all_wanted.connect(lambda: desk.shell.open_page("contacts", tab="mine"))
+        self.work.unit_wanted.connect(self._choose_whose)
         self.work.others_wanted.connect(lambda: desk.shell.open_page("contacts", tab="open"))
         self.body.addWidget(self._scrolling())
         self._show_hour()
@@ -72,8 +75,8 @@ class TodayPage(Page):
         self._stale = False
         if self._reading is not None:
             self._reading.cancel()
-        today, settings = Today(self.desk.office), self.desk.settings
-        self._reading = self.desk.tasks.run(lambda: today.picture(settings), self._show, self._failed, owner=self)
+        read = partial(Today(self.desk.office).picture, self.desk.settings, unit=self._of_unit)
+        self._reading = self.desk.tasks.run(read, self._show, self._failed, owner=self)
 
     def panes(self) -> Iterable[QWidget]:
         cards = self.counters.cards[:1]
@@ -90,6 +93,7 @@ class TodayPage(Page):
         self._show_hour()
         self._dress(picture)
         due = picture.due
+        self.work.offer_unit(picture.has_unit)
         others = not due.total and any(counter.count for counter in due.counters)
         self.work.show_rows(due.rows, due.total, picture.now, others=others)
         if self._arriving:
@@ -116,6 +120,10 @@ class TodayPage(Page):
     def _open(self, wanted: Counter | DueRow | None) -> None:
         if wanted is not None:
             self.desk.shell.open_page(wanted.page, **wanted.target)
+
+    def _choose_whose(self, unit: bool) -> None:
+        self._of_unit = unit
+        self.reload()
 
     def _begin(self) -> None:
         self.desk.shell.new_contact()

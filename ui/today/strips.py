@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.core import dates, weekdays
 from app.core.dates import Case
 from app.core.i18n import N_, Message, Translator
-from app.today.notices import CopyOverdue, Notices, ShortDay
+from app.today.notices import CopyTold, Notices, ShortDay
 from ui.kit.buttons import Button
 from ui.kit.labels import IconLabel, LeadText
 from ui.kit.look import Look
@@ -39,7 +39,9 @@ def told(notices: Notices, words: Translator) -> list[Told]:
     if notices.missing:
         text = words(N_("Still to be filled in: {what}.", what=_joined(notices.missing, words)))
         found.append(Told("info", "info", text, words(N_("Open settings")), OFFICE))
-    if notices.copy is not None:
+    if notices.copy is not None and not notices.copy.is_overdue:
+        found.insert(0, Told("shield", "ok", copy_text(notices.copy, words)))
+    elif notices.copy is not None:
         found.append(Told("warning", "warn", copy_text(notices.copy, words), words(N_("Backup copies")), DATA))
     return found
 
@@ -60,7 +62,7 @@ def short_day_text(short: ShortDay, words: Translator) -> str:
     return said[:1].upper() + said[1:]
 
 
-def copy_text(copy: CopyOverdue, words: Translator) -> str:
+def copy_text(copy: CopyTold, words: Translator) -> str:
     """„Pēdējā pārbaudītā kopija: 10.11.2026.”"""
     if copy.last is None:
         return words(N_("There is no proved backup copy yet."))

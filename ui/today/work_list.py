@@ -12,9 +12,11 @@ from app.core import moments
 from app.core.due import DueRow
 from app.core.i18n import C_, N_, Message, Translator
 from ui.kit.buttons import Button
+from ui.kit.fields import Option
 from ui.kit.labels import Rule, Text, card
 from ui.kit.look import Look
 from ui.kit.page_state import PageState
+from ui.kit.segmented import Segmented
 from ui.kit.short_list import Link, ShortList, TwoLines
 from ui.kit.stack import Stack
 from ui.kit.table import Cell, Column, Row
@@ -43,6 +45,8 @@ class WorkList(Speaking, QWidget):
 
     opened = Signal(object)
     all_wanted = Signal()
+    unit_wanted = Signal(bool)
+    """A head wants to see the work of the whole unit, or their own again."""
     others_wanted = Signal()
     """What is left belongs to colleagues: show it."""
 
@@ -85,8 +89,13 @@ class WorkList(Speaking, QWidget):
         self._fill()
 
     def retranslate(self) -> None:
+        self._name_choices()
         if self._now is not None:
             self._fill()
+
+    def offer_unit(self, offered: bool) -> None:
+        """Whether the work of a whole unit can be asked for."""
+        self.whose.setVisible(offered)
 
     def go_to_first(self) -> None:
         """Put the keyboard on the first row."""
@@ -96,9 +105,9 @@ class WorkList(Speaking, QWidget):
         empty = self.stack.currentWidget() is self.done
         (self.done.button if empty and self._others else self.list).setFocus()
 
-    def panes(self) -> tuple[QWidget, QWidget]:
-        """What F6 comes to: the list, or what stands in its place."""
-        return self.list, self.done.button
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 comes to: the list, or what stands in its place, and whose work it is."""
+        return self.list, self.done.button, self.whose
 
     def _tell_done(self) -> None:
         if self._others:
@@ -145,8 +154,19 @@ class WorkList(Speaking, QWidget):
         self.show_all.clicked.connect(self.all_wanted)
         if not self._lists:
             self.show_all.hide()
+        self.whose = Segmented(self.look)
+        self.say(self.whose.setAccessibleName, C_("today", "Whose work"))
+        self._name_choices()
+        self.whose.set_value(False)
+        self.whose.hide()
+        self.whose.chosen.connect(lambda unit, _by_digit: self.unit_wanted.emit(bool(unit)))
         row.addWidget(title)
         row.addWidget(self._count)
         row.addStretch(1)
+        row.addWidget(self.whose)
         row.addWidget(self.show_all)
         return row
+
+    def _name_choices(self) -> None:
+        names = ((False, C_("today", "Mine")), (True, C_("today", "My unit")))
+        self.whose.set_options([Option(value, self.words(name)) for value, name in names])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
@@ -223,7 +224,7 @@ def test_a_forged_history_and_a_missing_number_are_found(bad: Bad, office_file: 
         database.execute("DELETE FROM contact WHERE number_year = 2025 AND number_seq = 2")
         database.commit()
     told = bad("verify", "--db", f"sqlite:///{office_file}")
-    assert "ķēde ir pārrauta" in told
+    assert re.search(r"Audita pieraksts Nr\. \d+ ir mainīts\.", told)
     assert "2025. gada numuri trūkst vai atkārtojas: 2." in told
 
 

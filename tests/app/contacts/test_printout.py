@@ -16,18 +16,19 @@ from pypdf import PdfReader
 if TYPE_CHECKING:
     from app.core.i18n import Translator
     from app.office import Office
+    from tests.app.contacts.conftest import SignIn
 
 WEEK: dict[str, Any] = {"from": date(2026, 11, 16), "to": date(2026, 11, 20)}
 
 
 @pytest.fixture
-def filled(office: Office) -> Office:
+def filled(owner_office: Office, sign_in: SignIn) -> Office:
     """The sample office on the Friday of the samples, signed in by its demonstration's person."""
     from app.core.permissions import Actor, Role
     from app.demo import fill
 
-    everybody = replace(office, actor=Actor("ilze.kalnina", "Ilze Kalniņa", frozenset(Role)))
-    fill(everybody, 120, 3)
+    everybody = sign_in("ilze.kalnina", "Ilze Kalniņa", *Role)
+    fill(replace(owner_office, actor=Actor("ilze.kalnina", "Ilze Kalniņa", frozenset(Role))), 120, 3)
     return everybody
 
 
@@ -206,6 +207,7 @@ def test_a_filter_and_its_order_come_back_from_the_parameters(data: st.DataObjec
         client_id=data.draw(ids),
         import_id=data.draw(ids),
         annulled=data.draw(st.booleans()),
+        restricted=data.draw(st.booleans()),
     )
     sort = Sort(data.draw(st.sampled_from(SORTABLE)), descending=data.draw(st.booleans()))
     chosen = parsed(parameters_of(wanted, sort))

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
 
 from app.contacts.snippets import LONGEST, checked_snippet, save_snippet, snippets
 from app.core.errors import Invalid
-from app.core.permissions import Actor, Role
+from app.core.permissions import Role
 from app.office import Office
+from tests.app.contacts.conftest import SignIn
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ def test_what_is_wrong_with_a_snippet_is_told_by_its_field(key: str, text: str, 
     assert list(refused.value.fields) == [field]
 
 
-def test_a_key_saved_at_once_by_several_stands_for_one_text(office: Office) -> None:
-    administrator = replace(office, actor=Actor("dace", "Dace Liepa", frozenset({Role.ADMINISTRATOR})))
+def test_a_key_saved_at_once_by_several_stands_for_one_text(office: Office, sign_in: SignIn) -> None:
+    administrator = sign_in("dace", "Dace Liepa", Role.ADMINISTRATOR)
     with ThreadPoolExecutor(4) as pool:
         list(
             pool.map(lambda number: save_snippet(administrator, "//Ir", f"Iesnieguma reģistrs {number}"), range(6))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from app.office import Office
+    from tests.support.people import People
 
 
 class FixedClock:
@@ -34,7 +35,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def engine(database: str) -> Iterator[Engine]:
-    """An engine on a fresh database of the newest schema."""
+    """An engine on a fresh database of the newest schema; on Postgres its owner's, whom no policy binds."""
     from app.core.db import engine_for
 
     made = engine_for(database)
@@ -43,9 +44,8 @@ def engine(database: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def core_office(engine: Engine, clock: FixedClock) -> Office:
-    """The office of somebody who may do everything."""
-    from app.core.permissions import Actor, Role
-    from app.office import Office
+def core_office(people: People, clock: FixedClock) -> Office:
+    """The office of somebody who may do everything, with a login of her own."""
+    from app.core.permissions import Role
 
-    return Office(engine, Actor("dace", "Dace Bērziņa", frozenset(Role)), clock=clock)
+    return people.office("dace", "Dace Bērziņa", Role, clock)

@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.engine import make_url
 
-from app.core import backup, backup_postgres, numbering
+from app.core import backup, backup_postgres
+from app.core.backup_check import check_copy
+from app.core.backup_names import Owner, label_of, owner_of
 from app.core.db import engine_for, is_sqlite
 from app.core.errors import Unavailable
 from app.core.i18n import Translator
@@ -22,7 +24,7 @@ from app.core.verify import Gap, Series, numbered, verify
 from app.core.work import transaction
 from app.office import Office
 from app.registers import load_tables
-from tests.support.databases import Databases
+from tests.support.databases import Databases, EngineKind
 from tests.support.postgres import Server
 
 NOW = datetime(2026, 11, 20, 6, 2, 3, tzinfo=UTC)
@@ -61,44 +63,73 @@ def test_what_was_copied_comes_back(engine: Engine, tmp_path: Path) -> None:
     assert verify(engine, ()).good
 
 
-def test_a_copy_is_named_by_its_moment_in_riga_and_is_one_private_file(engine: Engine, tmp_path: Path) -> None:
-    add(engine, "a")
+def found(engine: Engine, folder: Path) -> list[Path]:
+    return [each.path for each in backup.copies(folder, owner_of(engine))]
+
+
+def test_a_copy_is_named_by_its_office_and_moment_in_riga_and_is_one_private_file(
+    engine: Engine, tmp_path: Path
+) -> None:
+    with Office(engine, MACHINE).work(SETTINGS_EDIT) as work:
+        work.add(Setting, key="organization.name", value='"SIA „Bērzaines ūdens”"')
     made = backup.make(engine, tmp_path, NOW, keep=5)
-    assert made.path.stem == "lete-20261120-080203"
+    key = owner_of(engine).key
+    assert len(key) == 8
+    assert made.path.stem == f"lete-sia-berzaines-udens-{key}-20261120-080203"
     assert [path.name for path in tmp_path.iterdir()] == [made.path.name]
     assert made.size == made.path.stat().st_size
     if sys.platform != "win32":
         assert made.path.stat().st_mode & 0o077 == 0
-    (found,) = backup.copies(tmp_path)
-    assert (found.path, found.at) == (made.path, NOW)
+    (copy,) = backup.copies(tmp_path, owner_of(engine))
+    assert (copy.path, copy.at) == (made.path, NOW)
+
+
+def test_a_long_name_of_an_office_is_cut_between_words() -> None:
+    assert label_of("Rīgas valstspilsētas pašvaldības Apmeklētāju centrs") == "rigas-valstspilsetas"
+    assert label_of("š" * 50) == "s" * 30
+    assert label_of("„—”") == ""
 
 
 def test_only_the_newest_copies_stay(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "letter.db").write_text("of somebody else")
-    for day in range(4):
-        backup.make(engine, tmp_path, NOW + timedelta(days=day), keep=2)
-    assert [each.path.stem for each in backup.copies(tmp_path)] == ["lete-20261123-080203", "lete-20261122-080203"]
+    made = [backup.make(engine, tmp_path, NOW + timedelta(days=day), keep=2).path for day in range(4)]
+    assert found(engine, tmp_path) == [made[3], made[2]]
     assert (tmp_path / "letter.db").exists()
+
+
+def test_offices_that_share_a_folder_leave_each_other_s_copies_alone(
+    databases: Databases, engine_kind: EngineKind, tmp_path: Path
+) -> None:
+    urls = [databases.migrated(engine_kind) for _ in range(2)]
+    engines = [engine_for(url) for url in urls]
+    for number, engine in enumerate(engines):
+        add(engine, f"office {number}")
+    ours, theirs = engines
+    made = backup.make(theirs, tmp_path, NOW, keep=1).path
+    assert backup.due(tmp_path, owner_of(ours), NOW)
+    for day in range(3):
+        backup.make(ours, tmp_path, NOW + timedelta(days=day), keep=1)
+    assert found(theirs, tmp_path) == [made]
+    assert len(found(ours, tmp_path)) == 1
+    for engine, url in zip(engines, urls, strict=True):
+        engine.dispose()
+        databases.drop(url)
 
 
 def test_two_copies_of_one_second_are_two(engine: Engine, tmp_path: Path) -> None:
     first, second = (backup.make(engine, tmp_path, NOW, keep=5) for _ in range(2))
     assert first.path != second.path
-    assert [each.path for each in backup.copies(tmp_path)] == [second.path, first.path]
+    assert found(engine, tmp_path) == [second.path, first.path]
     newest = backup.make(engine, tmp_path, NOW, keep=1)
-    assert [each.path for each in backup.copies(tmp_path)] == [newest.path]
+    assert found(engine, tmp_path) == [newest.path]
 
 
-def test_the_daily_copy_is_due_once_a_day_of_riga(databases: Databases, tmp_path: Path) -> None:
-    url = databases.migrated("sqlite")
-    engine = engine_for(url)
-    folder = tmp_path / "kopijas"
-    assert backup.due(folder, NOW)
-    backup.make(engine, folder, NOW, keep=5)
-    assert not backup.due(folder, NOW + timedelta(hours=10))
-    assert backup.due(folder, datetime(2026, 11, 20, 22, 0, tzinfo=UTC))  # midnight in Riga
-    engine.dispose()
-    databases.drop(url)
+def test_the_daily_copy_is_due_once_a_day_of_riga(file_engine: Engine, tmp_path: Path) -> None:
+    folder, owner = tmp_path / "kopijas", owner_of(file_engine)
+    assert backup.due(folder, owner, NOW)
+    backup.make(file_engine, folder, NOW, keep=5)
+    assert not backup.due(folder, owner, NOW + timedelta(hours=10))
+    assert backup.due(folder, owner, datetime(2026, 11, 20, 22, 0, tzinfo=UTC))  # midnight in Riga
 
 
 # SQLite
@@ -121,7 +152,7 @@ def test_a_copy_of_a_database_in_use_is_whole(file_engine: Engine, tmp_path: Pat
         made = backup.make(file_engine, tmp_path, NOW, keep=5)
     with closing(sqlite3.connect(made.path)) as copy:
         assert [key for (key,) in copy.execute("SELECT key FROM setting")] == ["a"]
-    assert backup.check_copy(made.path) == made.audit_seq == 1
+    assert check_copy(made.path) == made.audit_seq == 1
 
 
 def test_the_database_before_a_restore_is_kept(file_engine: Engine, tmp_path: Path) -> None:
@@ -192,6 +223,24 @@ def damage(path: Path) -> None:
     for place in range(5000, len(content), 4096):
         content[place : place + 200] = b"\xa5" * 200
     path.write_bytes(content)
+
+
+def test_a_copy_of_an_older_lete_is_known_by_what_is_in_it(file_engine: Engine, tmp_path: Path) -> None:
+    add(file_engine, "a")
+    made = backup.make(file_engine, tmp_path, NOW, keep=5).path.rename(tmp_path / "lete-20261120-080203.db")
+    (tmp_path / "lete-20261121-080203.db").write_bytes(b"damaged" * 1000)
+    (tmp_path / "lete-20269999-999999.db").write_bytes(b"no moment")
+    assert found(file_engine, tmp_path) == [made]
+    assert backup.copies(tmp_path, Owner("0" * 8)) == []
+
+
+def test_a_copy_whose_audit_was_altered_is_refused(file_engine: Engine, tmp_path: Path) -> None:
+    add(file_engine, "a", "b")
+    made = backup.make(file_engine, tmp_path, NOW, keep=5)
+    with closing(sqlite3.connect(made.path)) as copy, copy:
+        copy.execute("UPDATE audit_entry SET text = replace(text, '\"a\"', '\"z\"') WHERE seq = 1")
+    with pytest.raises(Unavailable):
+        check_copy(made.path)
 
 
 def test_a_damaged_copy_is_refused_and_nothing_is_changed(
@@ -288,7 +337,7 @@ STAND_IN = Series("x", "audit_entry", "row_id", "seq")
 
 def count_to(engine: Engine, last: int) -> None:
     with transaction(engine, writes=True) as session:
-        numbering.take(session, "x", 2026, last)
+        session.execute(insert(Counter).values(register_key="x", year=2026, last=last))
 
 
 def test_a_whole_database_is_good(numbered_engine: Engine) -> None:

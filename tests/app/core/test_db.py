@@ -214,7 +214,7 @@ def test_a_server_that_is_down_is_told(tr: Translator) -> None:
 
 
 def test_a_host_that_is_not_there_is_told(tr: Translator) -> None:
-    assert "Nav savienojuma" in refusal("postgresql+psycopg://lete:x@no-such-host.invalid/lete", tr)
+    assert "serveris nav atrasts" in refusal("postgresql+psycopg://lete:x@no-such-host.invalid/lete", tr)
 
 
 def test_a_database_that_is_not_there_is_told(server: Server, tr: Translator) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -31,7 +31,8 @@ from app.core.work import Gone
 from app.directory.tables import Employee
 from app.office import Office
 from tests.app.core.conftest import FixedClock
-from tests.support.databases import Databases
+from tests.support.databases import Databases, EngineKind
+from tests.support.logins import Logins
 
 PASSWORD = "četri vārdi un ķirši"
 
@@ -43,6 +44,17 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(passwords, "_hasher", lambda: quick)
+
+
+@pytest.fixture
+def named(engine_kind: EngineKind, request: pytest.FixtureRequest) -> Iterator[Callable[[str], str]]:
+    """A login of that name; on Postgres, where other tests' logins are on the same server, beginning with it."""
+    if engine_kind == "sqlite":
+        yield str
+        return
+    made = Logins(request.getfixturevalue("server"))
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -239,32 +251,32 @@ def test_a_poor_password_is_refused(password: str, expected: str, tr: Translator
     assert expected in tr(refusal.value.fields["password"])
 
 
-def test_accounts_are_added_changed_and_listed(engine: Engine, office: Office) -> None:
-    password = PASSWORD if is_sqlite(engine) else ""
+def test_accounts_are_added_changed_and_listed(office: Office, named: Callable[[str], str]) -> None:
     accounts = Accounts(office)
-    ieva = accounts.add(" Ieva.Ozola ", "  Ieva   Ozola", frozenset({Role.CLERK}), password)
+    login = named("ieva.ozola")
+    ieva = accounts.add(f" {login.title()} ", "  Ieva   Ozola", frozenset({Role.CLERK}), PASSWORD)
     accounts.set_roles(ieva, frozenset({Role.CLERK, Role.HEAD}))
     accounts.rename(ieva, "Ieva Kalniņa")
     found = next(each for each in accounts.list() if each.id == ieva)
-    assert (found.login, found.name, found.enabled) == ("ieva.ozola", "Ieva Kalniņa", True)
+    assert (found.login, found.name, found.enabled) == (login, "Ieva Kalniņa", True)
     assert found.roles == {Role.CLERK, Role.HEAD}
     assert acts(office)[-3:] == [(office.actor.account, each) for each in ("insert", "update", "update")]
 
 
-def test_what_is_wrong_with_a_new_account_is_told_by_field(engine: Engine, office: Office) -> None:
-    password = PASSWORD if is_sqlite(engine) else ""
+def test_what_is_wrong_with_a_new_account_is_told_by_field(office: Office) -> None:
     accounts = Accounts(office)
     clerk = frozenset({Role.CLERK})
     for arguments, field in [
-        (("", "Ieva", clerk, password), "login"),
-        (("ie va", "Ieva", clerk, password), "login"),
-        (("...", "Ieva", clerk, password), "login"),
-        (("īva", "Ieva", clerk, password), "login"),
-        (("x" * 64, "Ieva", clerk, password), "login"),
-        (("ieva", " ", clerk, password), "name"),
-        (("ieva", "x" * 121, clerk, password), "name"),
-        (("ieva", "Ieva", frozenset[Role](), password), "roles"),
-        ((office.actor.account, "Ieva", clerk, password), "login"),
+        (("", "Ieva", clerk, PASSWORD), "login"),
+        (("ie va", "Ieva", clerk, PASSWORD), "login"),
+        (("...", "Ieva", clerk, PASSWORD), "login"),
+        (("īva", "Ieva", clerk, PASSWORD), "login"),
+        (("x" * 64, "Ieva", clerk, PASSWORD), "login"),
+        (("ieva", "Ieva", clerk, "īsa"), "password"),
+        (("ieva", " ", clerk, PASSWORD), "name"),
+        (("ieva", "x" * 121, clerk, PASSWORD), "name"),
+        (("ieva", "Ieva", frozenset[Role](), PASSWORD), "roles"),
+        ((office.actor.account, "Ieva", clerk, PASSWORD), "login"),
     ]:
         with pytest.raises(Invalid) as refusal:
             accounts.add(*arguments)
@@ -277,8 +289,7 @@ def test_an_account_that_is_not_there_is_told(office: Office) -> None:
         Accounts(office).disable(12345)
 
 
-def test_the_last_administrator_stays(engine: Engine, office: Office) -> None:
-    password = PASSWORD if is_sqlite(engine) else ""
+def test_the_last_administrator_stays(office: Office, named: Callable[[str], str]) -> None:
     accounts = Accounts(office)
     (me,) = accounts.list()
     with pytest.raises(UserError):
@@ -286,7 +297,7 @@ def test_the_last_administrator_stays(engine: Engine, office: Office) -> None:
     with pytest.raises(UserError):
         accounts.set_roles(me.id, frozenset({Role.CLERK}))
     assert accounts.list() == [me]
-    accounts.add("ieva", "Ieva", frozenset({Role.ADMINISTRATOR}), password)
+    accounts.add(named("ieva"), "Ieva", frozenset({Role.ADMINISTRATOR}), PASSWORD)
     accounts.disable(me.id)
 
 
@@ -334,14 +345,36 @@ def test_a_reset_lifts_the_block(engine: Engine, clock: FixedClock, office: Offi
     assert (office.actor.account, "password_reset") in acts(office)
 
 
-def test_on_postgres_no_password_is_taken(engine: Engine, office: Office) -> None:
-    if is_sqlite(engine):
-        pytest.skip("passwords of our own")
+def test_single_sign_on_needs_a_server_and_a_recovery_code_needs_a_file(engine: Engine, office: Office) -> None:
     accounts = Accounts(office)
-    with pytest.raises(Forbidden):
-        accounts.add("ieva", "Ieva", frozenset({Role.CLERK}), PASSWORD)
-    with pytest.raises(Forbidden):
-        accounts.new_recovery_code()
+    if is_sqlite(engine):
+        with pytest.raises(Invalid) as refusal:
+            accounts.add("ieva", "Ieva", frozenset({Role.CLERK}), None)
+        assert list(refusal.value.fields) == ["password"]
+    else:
+        with pytest.raises(Forbidden):
+            accounts.new_recovery_code()
+
+
+def test_ones_own_password_cannot_be_guessed_at_an_unlocked_computer(
+    engine: Engine, clock: FixedClock, office: Office, tr: Translator
+) -> None:
+    on_sqlite(engine)
+    accounts = Accounts(office)
+
+    def guess(password: str) -> str:
+        with pytest.raises(Invalid) as refusal:
+            accounts.change_own_password(password, "jauna parole")
+        return tr(refusal.value.fields["present"])
+
+    told = [guess(f"minējums {number}") for number in range(5)]
+    assert told[0] == "Nepareiza parole. Vēl 4 mēģinājumi."
+    assert guess(PASSWORD) == "Pārāk daudz nepareizu paroļu. Mēģiniet vēlreiz pēc 30 s."
+    assert words(tr, lambda: sign_in(engine, "dace", PASSWORD, clock)).endswith("pēc 30 s.")
+    assert acts(office).count(("dace", "sign_in_failed")) == 5
+    clock.forward(seconds=31)
+    accounts.change_own_password(PASSWORD, "jauna parole")
+    assert sign_in(engine, "dace", "jauna parole", clock)
 
 
 @given(st.frozensets(st.sampled_from(list(Role))))

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from app.core import migrate
-from app.core.backup import check_copy
+from app.core.backup_check import check_copy
 from app.core.db import APPLICATION_ID, WRITES, Base, engine_for, is_sqlite
 from app.core.errors import Unavailable
 from app.core.schema import HEAD, State, state

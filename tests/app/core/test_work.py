@@ -3,9 +3,10 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.core import audit
@@ -35,13 +36,13 @@ def test_a_save_is_one_audit_entry_with_old_and_new(core_office: Office) -> None
     with core_office.work(SETTINGS_EDIT) as work:
         work.get(Setting, row_id).value = '"dark"'
     texts = [json.loads(entry.text) for entry in entries(core_office)]
+    times = [told.pop(1) for told in texts]
     assert texts == [
-        [
-            *(1, "2026-11-20T08:31:00Z", "dace", "insert", "setting", row_id),
-            {"key": [None, "theme"], "value": [None, '"light"']},
-        ],
-        [2, "2026-11-20T08:31:00Z", "dace", "update", "setting", row_id, {"value": ['"light"', '"dark"']}],
+        [1, "dace", "insert", "setting", row_id, {"key": [None, "theme"], "value": [None, '"light"']}],
+        [2, "dace", "update", "setting", row_id, {"value": ['"light"', '"dark"']}],
     ]
+    if is_sqlite(core_office.engine):  # a server goes by its own clock
+        assert times == ["2026-11-20T08:31:00Z"] * 2
 
 
 def test_a_save_that_changes_nothing_leaves_no_trace(core_office: Office) -> None:
@@ -200,7 +201,8 @@ def test_many_rows_are_added_at_once_and_told_as_many(core_office: Office) -> No
     assert len(entries(core_office)) == MANY + 1
 
 
-def test_absent_columns_take_their_defaults(core_office: Office) -> None:
+def test_absent_columns_take_their_defaults(core_office: Office, engine: Engine) -> None:
+    core_office = replace(core_office, engine=engine)  # no person adds accounts on a server
     with core_office.work(USERS_MANAGE) as work:
         row_id = work.add(Account, login="ieva", name="Ieva", roles="clerk")
     with core_office.view(USERS_MANAGE) as view:
@@ -220,7 +222,9 @@ def test_an_act_without_a_row_is_audited(core_office: Office) -> None:
     assert json.loads(entries(core_office)[0].text)[3:] == ["print", "contact_register", 0, {"rows": [None, 12]}]
 
 
-def test_what_is_remembered_is_forgotten_when_its_register_changes(core_office: Office) -> None:
+def test_what_is_remembered_is_forgotten_when_its_register_changes(core_office: Office, engine: Engine) -> None:
+    core_office = replace(core_office, engine=engine)
+
     def read() -> int:
         return core_office.memory.recall("settings", "count", lambda: settings(core_office))
 

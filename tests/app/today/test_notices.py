@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from app.core import backup
 from app.core.i18n import Translator
 from app.core.office_calendar import office_calendar
 from app.core.office_settings import OfficeSettings
 from app.core.permissions import Actor, Role
-from app.core.settings import BACKUP_FOLDER, ORGANIZATION_NAME, WORKING_HOURS, WorkingHours
+from app.core.settings import ORGANIZATION_NAME, WORKING_HOURS, WorkingHours
 from app.office import Office
+from app.office_backup import make_copy
 from app.today import notices
 from tests.app.contacts.samples import NOW, hire
 
@@ -44,29 +44,27 @@ def test_a_shortened_day_without_hours_tells_no_closing_time(settings: OfficeSet
     assert found == notices.ShortDay(date(2026, 12, 23), None)
 
 
-@pytest.mark.parametrize(("days", "told"), [(7, False), (8, True)])
-def test_a_copy_is_overdue_after_a_week(days: int, told: bool) -> None:
-    copy = backup.Copy(Path("lete.db"), NOW - timedelta(days=days), 1)
-    assert (notices.copy_overdue([copy], NOW) is not None) is told
+@pytest.mark.parametrize(("days", "overdue"), [(7, False), (8, True)])
+def test_a_copy_is_overdue_after_a_week(days: int, overdue: bool) -> None:
+    assert notices.copy_told(NOW - timedelta(days=days), NOW).is_overdue is overdue
 
 
-def test_the_newest_copy_counts() -> None:
-    copies = [backup.Copy(Path("a.db"), NOW - timedelta(days=age), 1) for age in (30, 9, 20)]
-    assert notices.copy_overdue(copies, NOW) == notices.CopyOverdue(date(2026, 11, 11))
+def test_an_office_without_a_copy_is_overdue() -> None:
+    assert notices.copy_told(None, NOW) == notices.CopyTold(None)
 
 
-def test_only_an_administrator_of_a_one_file_office_is_reminded_of_copies(
+def test_the_administrator_is_told_of_the_last_copy_and_nobody_else(
     office: Office, settings: OfficeSettings, tmp_path: Path
 ) -> None:
     calendar = office_calendar(settings)
-    one_file = office.engine.dialect.name == "sqlite"
-    never = notices.CopyOverdue(None) if one_file else None
-    assert notices.notices(office, settings, calendar).copy == never
+    assert notices.notices(office, settings, calendar).copy == notices.CopyTold(None)
+    make_copy(office, tmp_path)
+    told = notices.notices(office, settings, calendar).copy
+    assert told is not None
+    assert told.last is not None
+    assert not told.is_overdue
     clerk = replace(office, actor=Actor("dace", "Dace", frozenset({Role.CLERK})))
     assert notices.notices(clerk, settings, calendar).copy is None
-    settings.set(BACKUP_FOLDER, str(tmp_path))
-    (tmp_path / "lete-20261119-120000.db").write_bytes(b"")
-    assert notices.notices(office, settings, calendar).copy is None
 
 
 def test_what_is_not_set_up_is_named_until_it_is(office: Office, settings: OfficeSettings) -> None:

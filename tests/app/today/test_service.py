@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.contacts.records import Channel, Outcome, Tab
+from app.contacts.service import Contacts
 from app.core.i18n import Message, Translator
 from app.core.office_settings import OfficeSettings
 from app.core.permissions import Actor, Role
 from app.office import Office
 from app.today.service import Today
-from tests.app.contacts.samples import HOUR, NOW, save
+from tests.app.contacts.samples import HOUR, NOW, hire, save
 
 lv = Translator("lv")
 
@@ -50,9 +51,6 @@ def test_a_callback_tells_whom_to_call_and_what_was_promised(office: Office) -> 
 
 
 def test_a_contact_that_is_no_callback_is_opened(office: Office) -> None:
-    from app.contacts.service import Contacts
-    from tests.app.contacts.samples import hire
-
     me = hire(office, "Ilze Kalniņa", account="ilze")
     saved = save(office, channel=Channel.EMAIL, phone="")
     Contacts(office).hand_over(saved.contact_id, me)
@@ -88,3 +86,26 @@ def test_the_picture_is_of_one_moment_and_carries_the_notices(office: Office) ->
     picture = Today(office).picture(OfficeSettings(office))
     assert picture.now == NOW
     assert picture.notices.missing
+
+
+def test_a_head_sees_what_all_of_their_unit_has_to_do_and_who_answers_for_it(office: Office) -> None:
+    hire(office, "Ilze Kalniņa", account="ilze", unit="Klientu daļa")
+    colleague = hire(office, "Anda Ozola", unit="Klientu daļa")
+    stranger = hire(office, "Juris Liepa", unit="Tīklu daļa")
+    for handler, name in ((colleague, "Dzintra Bērziņa"), (stranger, "Jānis Čakste")):
+        saved = save(office, client_name=name, outcome=Outcome.CALLBACK, due_at=NOW + HOUR)
+        Contacts(office).hand_over(saved.contact_id, handler)
+    today = Today(office)
+    assert today.has_unit()
+    assert today.due().rows == ()
+    (row,) = today.due(unit=True).rows
+    assert row.title.startswith("Dzintra Bērziņa")
+    assert "Anda Ozola" in told(row.about)
+
+
+def test_only_a_head_with_a_unit_may_look_at_its_work(office: Office) -> None:
+    assert not Today(office).has_unit()
+    hire(office, "Ilze Kalniņa", account="ilze", unit="Klientu daļa")
+    clerk = replace(office, actor=Actor("ilze", "Ilze Kalniņa", frozenset({Role.CLERK})))
+    assert Today(office).has_unit()
+    assert not Today(clerk).has_unit()

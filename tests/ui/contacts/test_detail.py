@@ -151,6 +151,8 @@ def test_the_menu_offers_what_fits(place: JournalPlace) -> None:
     def offered() -> list[str]:
         return [action.text() for action in place.page.detail.make_menu().actions() if action.text()]
 
-    assert offered() == ["Labot", "Kopēt kā jaunu", "Klienta dati pārbaudīti", "Drukāt iesniegumu", "Anulēt"]
+    assert offered() == [
+        "Labot", "Kopēt kā jaunu", "Klienta dati pārbaudīti", "Vēsture", "Drukāt iesniegumu", "Anulēt",
+    ]  # fmt: skip
     place.choose("Žagars Vilnis")
     assert "Drukāt nosūtījumu" in offered()

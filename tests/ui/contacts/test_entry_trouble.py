@@ -22,6 +22,7 @@ from sqlalchemy import text
 from app.contacts.journal_list import JournalList
 from app.contacts.records import ContactDraft, ContactFilter, ContactRow, Sort
 from app.contacts.service import Contacts
+from app.core.changes import Changes, Hub
 from app.core.drafts import DraftJournal
 from app.core.permissions import Actor, Role
 from app.office import Office
@@ -310,6 +311,29 @@ def test_another_persons_change_of_another_field_is_merged(place: Place) -> None
     place.wait_closed()
     assert place.toast() == "Apvienots. Mainīja arī: Dace Bērziņa"
     assert Contacts(place.desk.office).detail(contact_id).fields.notes == "Zvanīja arī vakar"
+
+
+def test_after_an_outage_an_open_record_is_looked_at_again(place: Place) -> None:
+    contact_id = edit(place)
+    quiet = replace(place.desk.office, hub=Hub())
+    dace = Contacts(replace(quiet, actor=Actor("dace", "Dace Bērziņa", frozenset({Role.HEAD}))))
+    change(dace, contact_id, notes="Zvanīja arī vakar")
+    place.desk.office.hub.publish(Changes("contacts", ()))
+    place.qtbot.waitUntil(lambda: bool(place.bar("changed")))
+    assert place.bar("changed") == "Šo ierakstu šodien 10:31 mainīja Dace Bērziņa."
+
+
+def test_an_entry_in_the_background_is_looked_at_when_it_comes_to_the_front(place: Place) -> None:
+    contact_id = edit(place)
+    type_question(place, "!")
+    place.sheet.begin({"question": "Cits"})
+    place.settle()
+    change(colleague(place), contact_id, notes="Zvanīja arī vakar")
+    place.settle()
+    assert place.bar("changed") == ""
+    press(Qt.Key.Key_Tab, CONTROL)
+    assert place.sheet.entry.contact_id == contact_id
+    place.qtbot.waitUntil(lambda: bool(place.bar("changed")))
 
 
 def test_the_same_field_changed_by_both_can_stay_mine(place: Place) -> None:

@@ -116,6 +116,7 @@ def test_pages_follow_what_the_person_may_do(
         "lists",
         "terms",
         "data",
+        "audit",
         "import",
         "about",
     ]

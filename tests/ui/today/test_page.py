@@ -16,8 +16,8 @@ from app.contacts.records import CallbackResult, Outcome
 from app.contacts.service import Contacts
 from app.core.i18n import Translator
 from app.core.permissions import Actor, Role
-from app.today.notices import CopyOverdue, Notices, ShortDay
-from tests.app.contacts.samples import HOUR, NOW, save
+from app.today.notices import CopyTold, Notices, ShortDay
+from tests.app.contacts.samples import HOUR, NOW, hire, save
 from tests.support.desks import RecordingShell
 from tests.ui.kit.keys import NONE, focused, press
 from ui.kit.table import CELL
@@ -222,9 +222,26 @@ def test_a_shortened_day_is_told_in_a_sentence(tr: Translator, short: ShortDay, 
 
 
 def test_the_last_copy_is_told_with_its_date(tr: Translator) -> None:
-    assert copy_text(CopyOverdue(date(2026, 11, 10)), tr) == "Pēdējā pārbaudītā kopija: 10.11.2026."
+    assert copy_text(CopyTold(date(2026, 11, 10)), tr) == "Pēdējā pārbaudītā kopija: 10.11.2026."
 
 
 def test_strips_lead_to_the_settings_that_are_wanted(tr: Translator) -> None:
-    strips = told(Notices(copy=CopyOverdue(None), missing=()), tr)
+    strips = told(Notices(copy=CopyTold(None), missing=()), tr)
     assert [strip.page for strip in strips] == ["data"]
+
+
+def test_a_head_looks_at_the_work_of_the_unit_and_back_at_their_own(
+    desk: Desk, opened: Opened, qtbot: QtBot
+) -> None:
+    hire(desk.office, desk.office.actor.name, account=desk.office.actor.account, unit="Klientu daļa")
+    colleague = hire(desk.office, "Anda Ozola", unit="Klientu daļa")
+    save(desk.office, client_name="Jānis Čakste", outcome=Outcome.CALLBACK, due_at=NOW + HOUR)
+    theirs = save(desk.office, client_name="Zenta Āboltiņa", outcome=Outcome.CALLBACK, due_at=NOW + 2 * HOUR)
+    Contacts(desk.office).hand_over(theirs.contact_id, colleague)
+    page = opened()
+    assert titles(page) == ["Jānis Čakste"]
+    page.work.whose.segments()[0].setFocus()
+    press(Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: titles(page) == ["Jānis Čakste", "Zenta Āboltiņa"])
+    press(Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: titles(page) == ["Jānis Čakste"])

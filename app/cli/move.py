@@ -1,0 +1,40 @@
+"""The command that moves an office from a file to a server."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from app.core.i18n import N_, Message, Translator
+
+
+def move(options: argparse.Namespace, tr: Translator) -> int:
+    """Carry everything over, verified; progress goes to standard error."""
+    from app.cli.opening import completed  # noqa: PLC0415
+    from app.move import ARRIVED, CHECKING, COMPARING, COPYING  # noqa: PLC0415
+    from app.move import move as carry_over  # noqa: PLC0415
+
+    steps: dict[str, Message] = {
+        CHECKING: N_("Checking the database…"),
+        COPYING: N_("Copying…"),
+        COMPARING: N_("Comparing every row…"),
+        ARRIVED: N_("Everything has arrived."),
+    }
+
+    def tell(step: str, done: int, total: int) -> None:
+        line = tr(steps[step]) if step in steps else f"  {step}: {done} / {total}"
+        print(line, file=sys.stderr, flush=True)
+
+    moved = carry_over(completed(options.source), completed(options.target), tell)
+    print(tr(N_("The office is moved. Entries of the audit: {count}", count=moved.entries)))
+    print(tr(N_("Fingerprint of the last entry: {hash}", hash=moved.head)))
+    print(tr(N_("The old file takes no changes any more. A copy of it as it was: {path}", path=moved.copy)))
+    print(
+        tr(
+            N_(
+                "The people need logins on the server; until then they cannot sign in: {logins}",
+                logins=", ".join(moved.logins),
+            )
+        )
+    )
+    return 0

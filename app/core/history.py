@@ -1,0 +1,159 @@
+"""The history of a record: its entries in the audit, in words, for whoever may see the record.
+
+Whether somebody may see the record, and which of its fields, is the register's to say; on Postgres the server
+looks as well (``lete.record_history``), and blanks what it does not tell.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from app.core.db import is_sqlite
+from app.core.tables import Account, AuditEntry
+from app.core.work import View
+
+#: Acts of people, beside those without a row.
+INSERT, UPDATE = "insert", "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field: what stood in it and what stands there since; both "" where ``masked``."""
+
+    field: str
+    label: str
+    old: str = ""
+    new: str = ""
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One thing done to the record: when, by whom (the name where it is known, else the login), and what."""
+
+    seq: int
+    at: datetime
+    who: str
+    act: str
+    changes: tuple[Change, ...] = ()
+
+
+class Wording(Protocol):
+    """How a register tells of its fields."""
+
+    def label(self, name: str) -> str:
+        """The field's name; "" where it says nothing to people."""
+
+    def value(self, name: str, value: Any) -> str:
+        """A value in words; "" for none. ``value`` is JSON as the audit keeps it."""
+
+    def masked(self, name: str) -> bool:
+        """Whether this person may not see what stands or stood in the field."""
+
+
+Fields = dict[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the audit tells of a record: a kind and a number; with ``acts`` those alone."""
+
+    subject: str
+    row_id: int
+    acts: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Told:
+    """What the audit has of one act, on one row or on rows that are one record."""
+
+    seq: int
+    at: datetime
+    account: str
+    act: str
+    fields: Fields
+    subjects: set[str] = field(default_factory=set)
+
+
+def record_history(
+    view: View, places: Sequence[Place], wording: Wording, names: Mapping[str, str]
+) -> list[HistoryEntry]:
+    """What was done to a record, the newest first.
+
+    ``places`` are all rows the record stands in, the first of them the record itself, by which the server knows
+    the others. ``names`` are people the register knows, by login. An act of which nothing can be told is left out.
+    """
+    known = {**_account_names(view.session), **names}
+    told = _joined(_read(view.session, places))
+    entries = (_entry(each, wording, known) for each in told)
+    return [entry for entry in reversed(list(entries)) if entry.changes or entry.act != UPDATE]
+
+
+def _entry(told: _Told, wording: Wording, names: Mapping[str, str]) -> HistoryEntry:
+    changes = []
+    for name, (old, new) in told.fields.items():
+        label = wording.label(name)
+        if not label:
+            continue
+        if wording.masked(name):
+            changes.append(Change(name, label, masked=True))
+            continue
+        before, after = wording.value(name, old), wording.value(name, new)
+        if before != after:
+            changes.append(Change(name, label, before, after))
+    return HistoryEntry(told.seq, told.at, names.get(told.account, told.account), told.act, tuple(changes))
+
+
+def _read(session: Session, places: Sequence[Place]) -> list[_Told]:
+    """The entries of these places, the oldest first."""
+    if not is_sqlite(session.connection()):
+        record = places[0]
+        rows = session.execute(_ON_SERVER, {"subject": record.subject, "row_id": record.row_id})
+        return [_Told(seq, at, who, act, json.loads(fields), {kind}) for seq, at, who, act, kind, fields in rows]
+    columns = (AuditEntry.seq, AuditEntry.at, AuditEntry.account, AuditEntry.act, AuditEntry.text)
+    found = []
+    for place in places:
+        chosen = select(*columns).where(AuditEntry.subject == place.subject, AuditEntry.row_id == place.row_id)
+        for seq, at, who, act, whole in session.execute(chosen):
+            if act in (place.acts or (act,)):
+                found.append(_Told(seq, at, who, act, json.loads(whole)[6], {place.subject}))
+    return sorted(found, key=lambda each: each.seq)
+
+
+_ON_SERVER = text(
+    "SELECT seq, at, account, act, kind, fields FROM lete.record_history(:subject, :row_id) ORDER BY seq"
+)
+
+
+def _joined(entries: Iterable[_Told]) -> list[_Told]:
+    """What one save did to several rows of the record is told once; what only moved between them is not told."""
+    joined: list[_Told] = []
+    for entry in entries:
+        last = joined[-1] if joined else None
+        together = (
+            last is not None
+            and (last.at, last.account) == (entry.at, entry.account)
+            and last.subjects.isdisjoint(entry.subjects)
+            and {last.act, entry.act} <= {INSERT, UPDATE}
+        )
+        if last is None or not together:
+            joined.append(entry)
+            continue
+        last.subjects |= entry.subjects
+        if entry.act == UPDATE:
+            last.act = UPDATE
+        for name, (old, new) in entry.fields.items():
+            before, after = last.fields.get(name, (None, None))
+            last.fields[name] = (before or old, after or new)
+    return joined
+
+
+def _account_names(session: Session) -> dict[str, str]:
+    return {row.login: row.name for row in session.execute(select(Account.login, Account.name))}
