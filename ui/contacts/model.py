@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.core.ids import Ids
-
 from app.contacts.journal_list import JournalList
 from app.contacts.records import ContactFilter, Sort
+from app.core.ids import Ids
 from ui.contacts.columns import Presenter
 from ui.kit.table import Row
 

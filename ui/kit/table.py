@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from app.core.ids import Ids
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.core.i18n import Message
+from app.core.ids import Ids
 from ui.kit.tasks import Task, Tasks
 
 #: How many rows are fetched at once: two pages are a screenful, and a jump waits for no more than that.

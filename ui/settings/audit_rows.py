@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.core.ids import Ids
-
 from app.audit_words import AuditWords
 from app.core import dates
 from app.core.audit_overview import AuditFilter, AuditOverview, AuditRow
 from app.core.i18n import C_, N_, Translator
+from app.core.ids import Ids
 from app.core.moments import riga_date, to_riga
 from ui.kit.table import Cell, Column, Row
 
