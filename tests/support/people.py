@@ -47,10 +47,14 @@ class People:
             return self.url
         from app.core.server.roles import Roles
 
-        with psycopg.connect(self._dsn(SUPERUSER), autocommit=True) as boss:
+        with self.boss() as boss:
             found = boss.execute("SELECT lete.role_prefix()").fetchone()
-            assert found is not None
-            office = Roles(found[0])
+        assert found is not None
+        office = Roles(str(found[0]))
+        # Logins are the whole server's, and parallel runs use the same names: in one database an advisory lock
+        # keeps them apart. It goes with the connection.
+        with psycopg.connect(self._server().dsn(SUPERUSER, SUPERUSER), autocommit=True) as boss:
+            boss.execute("SELECT pg_advisory_lock(4711)")
             self._make(boss, login, enabled=enabled)
             for group in (office.user, *office.groups):
                 boss.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), sql.Identifier(login)))
@@ -104,8 +108,6 @@ class People:
 
     @staticmethod
     def _make(boss: psycopg.Connection[tuple[object, ...]], login: str, *, enabled: bool) -> None:
-        """Logins are the whole server's; parallel test runs use the same names."""
-        boss.execute("SELECT pg_advisory_lock(4711)")
         known = boss.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [login]).fetchone()
         boss.execute(
             sql.SQL("{} ROLE {} {} PASSWORD {}").format(
@@ -115,4 +117,3 @@ class People:
                 sql.Literal(PASSWORD),
             )
         )
-        boss.execute("SELECT pg_advisory_unlock(4711)")

@@ -83,21 +83,22 @@ def test_a_login_for_copies_sees_everything_and_one_of_the_counter_makes_none(
 
     name = office_url.partition("?")[0].rpartition("/")[2]
     roles = roles_of(name)
-    logins = {"kopetajs": roles.backup, "dace": roles.groups[0]}
+    copier, clerk = f"kopetajs_{name}", f"dace_{name}"
+    logins = {copier: roles.backup, clerk: roles.groups[0]}
     with psycopg.connect(server.dsn(name, SUPERUSER), autocommit=True) as boss:
         for login, group in logins.items():
             boss.execute(f"CREATE ROLE {login} LOGIN IN ROLE \"{group}\" PASSWORD 'Gara parole 1'")
     try:
         monkeypatch.setenv("LETE_PASSWORD", "Gara parole 1")
-        done = admin("backup", "--db", server.tcp_url(name, "kopetajs"), "--out", tmp_path)
+        done = admin("backup", "--db", server.tcp_url(name, copier), "--out", tmp_path)
         assert done.status == 0, done.error
         assert "CREATEDB" in done.error  # so it was read through only
         (copy,) = tmp_path.iterdir()
         assert done.out.strip().endswith(copy.name)
-        assert admin("backup", "--db", server.tcp_url(name, "dace"), "--out", tmp_path).status == 2
+        assert admin("backup", "--db", server.tcp_url(name, clerk), "--out", tmp_path).status == 2
         assert list(tmp_path.iterdir()) == [copy]
         monkeypatch.delenv("LETE_PASSWORD")
-        assert "kopetajs" in last_copy(office_url)
+        assert copier in last_copy(office_url)
     finally:
         with psycopg.connect(server.dsn(name, SUPERUSER), autocommit=True) as boss:
             for login in logins:
