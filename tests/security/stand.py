@@ -38,7 +38,8 @@ WITH ours AS (
 SELECT 'role', to_jsonb(r) - 'rolconfig' FROM pg_roles r WHERE oid IN (SELECT oid FROM counted)
 UNION ALL SELECT 'password', to_jsonb(a.rolpassword) FROM pg_authid a WHERE oid IN (SELECT oid FROM counted)
 UNION ALL SELECT 'member', to_jsonb(m) FROM pg_auth_members m
-    WHERE roleid IN (SELECT oid FROM ours) OR roleid::regrole::text ~ '^"?pg_' AND member IN (SELECT oid FROM counted)
+    WHERE roleid IN (SELECT oid FROM ours)
+       OR roleid::regrole::text ~ '^"?pg_' AND member IN (SELECT oid FROM counted)
 UNION ALL SELECT 'table', jsonb_build_array(oid, relname, relacl::text, relowner,
         relrowsecurity, relforcerowsecurity)
     FROM pg_class WHERE relnamespace NOT IN ('pg_toast'::regnamespace, 'pg_catalog'::regnamespace)
