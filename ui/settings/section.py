@@ -77,7 +77,8 @@ class OptionsSection(Section):
     def __init__(self, desk: Desk, title: Message, about: Message | None = None) -> None:
         super().__init__(desk, title, about)
         self.fields: dict[Setting[Any], Field] = {}
-        self._values: dict[Setting[Any], Any] = {}
+        self._values: dict[Setting[Any], Any] = {}  # as last read
+        self._asked: dict[Setting[Any], Any] = {}  # handed over to be kept, not read again yet
         self.keeper.refused.connect(self._refused)
 
     def add_options(self, settings: Iterable[Setting[Any]]) -> None:
@@ -116,8 +117,9 @@ class OptionsSection(Section):
     def _take(self, setting: Setting[Any], value: Any) -> None:
         field = self.fields[setting]
         known = setting in self._values
+        self._asked.pop(setting, None)
         if known and value == self._values[setting] and given(field, setting, value) != value:
-            return  # the person is typing here, or what they typed was refused and stays
+            return  # what the person is typing, has just given or was refused stays
         self._values[setting] = value
         if not known or given(field, setting, value) != value or not field.error():
             show_value(field, setting, value)
@@ -126,28 +128,19 @@ class OptionsSection(Section):
         field = self.fields[setting]
         if setting not in self._values or field.problem():
             return
-        before = self._values[setting]
+        before = self._asked.get(setting, self._values[setting])
         value = given(field, setting, before)
         if value == before:
             return
-        self._values[setting] = value
+        self._asked[setting] = value
         self.keeper.keep(setting, value, before)
 
     def _refused(self, setting: Setting[Any], text: Message) -> None:
         field = self.fields.get(setting)
         if field is None:
             return
-        self.desk.tasks.run(
-            partial(self._present, setting), partial(self._values.__setitem__, setting), owner=self
-        )
         self.say(field.set_error, text)
         self.unsay(field.set_error)
-
-    def _present(self, setting: Setting[Any]) -> Any:
-        store: Callable[[Setting[Any]], Any] = (
-            self.desk.settings.get if setting.scope is Scope.OFFICE else self.desk.local.get
-        )
-        return store(setting)
 
 
 def options_of(page: Page) -> list[Setting[Any]]:
