@@ -37,6 +37,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.latvian import sort_key
 from app.core.moments import riga_date, to_utc
+from app.core.once import first_time
 from app.core.permissions import CONTACTS_ADD, CONTACTS_EDIT, CONTACTS_SEE
 from app.core.work import Work
 from app.directory.service import employee_in
@@ -114,16 +115,20 @@ class Contacts:
 
         self._change(restored)
 
-    def callback(self, contact_id: int, result: CallbackResult) -> Step:
+    def callback(self, contact_id: int, result: CallbackResult, request: str = "") -> Step | None:
         """Enter what came of a call back (AAD 4.3.1); what :meth:`take_back` needs.
+
+        The same ``request`` again (a UUID, "" for none) does nothing and gives None.
 
         Raises Invalid, also where nobody is to be called, and UserError for an annulled contact.
         """
         note = policy.checked_note("note", result.note)
         policy.check_again_at(result.again_at, self._office.clock())
 
-        def called(work: Work) -> Step:
+        def called(work: Work) -> Step | None:
             contact = workable(work, contact_id)
+            if not first_time(work, request, contact_id):
+                return None
             if not contact.is_open or contact.status != Status.CALLBACK:
                 raise Invalid({"status": N_("There is nobody to call back here.")})
             before = place_of(contact)
@@ -135,18 +140,21 @@ class Contacts:
 
         return self._change(called)
 
-    def hand_over(self, contact_id: int, employee_id: int, note: str = "") -> Step:
+    def hand_over(self, contact_id: int, employee_id: int, note: str = "", request: str = "") -> Step | None:
         """Make the contact a colleague's task; it stays open until they close it. What :meth:`take_back` needs.
 
         A term that has passed, or that a finished contact had, becomes what the topic usually takes, or none.
+        The same ``request`` again (a UUID, "" for none) does nothing and gives None.
 
         Raises Invalid, and UserError for an annulled contact.
         """
         note = policy.checked_note("note", note, 500)
         terms = terms_of(self._office)
 
-        def handed(work: Work) -> Step:
+        def handed(work: Work) -> Step | None:
             contact = workable(work, contact_id)
+            if not first_time(work, request, contact_id):
+                return None
             before = place_of(contact)
             sealed.keep_in_sight(work, contact)
             colleague = employee_in(work, employee_id)

@@ -21,10 +21,31 @@ def once(work: Work, request: str, save: Callable[[], int]) -> int:
     """
     if not request:
         return save()
-    known = work.session.scalar(select(DoneRequest.row_id).where(DoneRequest.request == request))
+    known = _row_of(work, request)
     if known is not None:
         return known
     row_id = save()
     work.flush()
-    work.session.execute(insert(DoneRequest).values(request=request, account=work.actor.account, row_id=row_id))
+    _keep(work, request, row_id)
     return row_id
+
+
+def first_time(work: Work, request: str, row_id: int) -> bool:
+    """Whether ``request`` ("" for none) is yet to be done to a row; from now on it has been.
+
+    For what is done to a row that stands already, where :func:`once` makes one.
+    """
+    if not request:
+        return True
+    if _row_of(work, request) is not None:
+        return False
+    _keep(work, request, row_id)
+    return True
+
+
+def _row_of(work: Work, request: str) -> int | None:
+    return work.session.scalar(select(DoneRequest.row_id).where(DoneRequest.request == request))
+
+
+def _keep(work: Work, request: str, row_id: int) -> None:
+    work.session.execute(insert(DoneRequest).values(request=request, account=work.actor.account, row_id=row_id))

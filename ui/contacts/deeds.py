@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from app.contacts.clients import Clients
 from app.contacts.records import CallbackResult, ContactRow, Step
 from app.contacts.service import Contacts
-from app.core.errors import Invalid
 from app.core.i18n import N_, Message
 from ui.kit.desk import Desk
 from ui.kit.undo import Act
 
 UNDO = N_("Undo")
+#: Hears why a step was refused, and says whether that has been told where it was filled in.
+Refused = Callable[[Exception], bool]
 
 
 class Deeds(QObject):
@@ -49,11 +50,18 @@ class Deeds(QObject):
         )
 
     def call_back(
-        self, row: ContactRow, result: CallbackResult, done: Callable[[], None], refused: Callable[[Invalid], None]
+        self,
+        row: ContactRow,
+        result: CallbackResult,
+        done: Callable[[], None],
+        refused: Refused,
+        *,
+        request: str,
     ) -> None:
-        """Enter what came of a call; Ctrl+Z takes it back."""
+        """Enter what came of a call, once for a ``request``; Ctrl+Z takes it back."""
         text = N_("Called back: {name}") if result.reached else N_("Not reached: {name}")
-        self._step(row.id, partial(self._contacts.callback, row.id, result), _of(text, row), done, refused)
+        do = partial(self._contacts.callback, row.id, result)
+        self._step(row.id, do, _of(text, row), done, refused, first=partial(do, request=request))
 
     def hand_over(
         self,
@@ -61,12 +69,15 @@ class Deeds(QObject):
         colleague: tuple[int, str],
         note: str,
         done: Callable[[], None],
-        refused: Callable[[Invalid], None],
+        refused: Refused,
+        *,
+        request: str,
     ) -> None:
-        """Make it a colleague's task, ``colleague`` being number and name; Ctrl+Z takes it back."""
+        """Make it a colleague's task (number and name), once for a ``request``; Ctrl+Z takes it back."""
         number, name = colleague
         text = N_("Handed over to: {name}", name=name)
-        self._step(row.id, partial(self._contacts.hand_over, row.id, number, note), text, done, refused)
+        do = partial(self._contacts.hand_over, row.id, number, note)
+        self._step(row.id, do, text, done, refused, first=partial(do, request=request))
 
     def answer(self, row: ContactRow) -> None:
         """Finish an open contact as answered; Ctrl+Z takes it back."""
@@ -98,12 +109,16 @@ class Deeds(QObject):
         do: Callable[[], Step | None],
         text: Message,
         done: Callable[[], None] | None = None,
-        refused: Callable[[Invalid], None] | None = None,
+        refused: Refused | None = None,
+        *,
+        first: Callable[[], Step | None] | None = None,
     ) -> None:
+        """Do it beside the window, the first time by ``first``; ``do`` again after it was taken back."""
+
         def finished(step: Step | None) -> None:
             if done is not None:
                 done()
-            if step is None:  # somebody else had done it already
+            if step is None:  # it had been done already
                 self._desk.shell.toast(text)
                 self.done.emit()
             else:
@@ -111,12 +126,10 @@ class Deeds(QObject):
                 self._did(Act(text, course.take_back, course.go_on))
 
         def failed(error: Exception) -> None:
-            if isinstance(error, Invalid) and refused is not None:
-                refused(error)
-            else:
+            if refused is None or not refused(error):
                 self._desk.shell.show_trouble(error)
 
-        self._desk.tasks.run(do, finished, failed, owner=self)
+        self._desk.tasks.run(first or do, finished, failed, owner=self)
 
     def _did(self, act: Act) -> None:
         self._desk.undo.push(act)

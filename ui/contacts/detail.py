@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -309,31 +310,40 @@ class DetailPane(DetailFrame):
     def _save_callback(self, form: CallbackForm) -> None:
         if self.row is not None:
             form.set_busy(True)
-            self._deeds.call_back(self.row, form.answer(), self._saved, self._refused)
+            answer = form.answer()
+            self._deeds.call_back(
+                self.row,
+                answer,
+                partial(self._saved, form),
+                form.show_refusal,
+                request=form.request_for(answer),
+            )
 
     def _save_hand_over(self, form: HandOverForm) -> None:
         row = self.row
         if row is None:
             return
         try:
-            colleague, note = form.answer()
+            answer = colleague, note = form.answer()
         except Invalid as error:
             form.show_invalid(error)
             return
         form.set_busy(True)
         chosen = form.colleague.chosen()
         name = chosen.text if chosen else ""
-        self._deeds.hand_over(row, (colleague, name), note, self._saved, self._refused)
+        self._deeds.hand_over(
+            row,
+            (colleague, name),
+            note,
+            partial(self._saved, form),
+            form.show_refusal,
+            request=form.request_for(answer),
+        )
 
-    def _saved(self) -> None:
-        if isinstance(self.form, CallbackForm | HandOverForm):
-            self.form.note.set_value("")
-        self.close_form()
-
-    def _refused(self, error: Invalid) -> None:
-        if self.form is not None:
-            self.form.set_busy(False)
-            self.form.show_invalid(error)
+    def _saved(self, form: CallbackForm | HandOverForm) -> None:
+        if self.form is form:
+            form.note.set_value("")
+            self.close_form()
 
     def _list_client(self) -> None:
         if self.known is not None and self.known.detail.fields.client_id:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -42,6 +43,8 @@ class InlineForm(Speaking, QFrame):
         column.addWidget(self.trouble)
         self._column = column
         self._save_text = save
+        self._sent: object = None
+        self._request = ""
 
     def finish(self) -> None:
         """Put the buttons below the fields."""
@@ -75,6 +78,20 @@ class InlineForm(Speaking, QFrame):
     def set_busy(self, busy: bool) -> None:
         """While it is being saved."""
         self.save_button.set_busy(busy)
+
+    def request_for(self, answer: object) -> str:
+        """The number of this save: the same answer sent again is the same save, another answer is another."""
+        if answer != self._sent:
+            self._sent, self._request = answer, str(uuid4())
+        return self._request
+
+    def show_refusal(self, error: Exception) -> bool:
+        """Let it be tried again; an Invalid is told at its field where it has one. Whether it was told here."""
+        self.set_busy(False)
+        if not isinstance(error, Invalid):
+            return False
+        self.show_invalid(error)
+        return True
 
     def show_invalid(self, error: Invalid) -> None:
         """Say what is wrong, at its field where it has one."""

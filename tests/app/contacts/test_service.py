@@ -314,6 +314,7 @@ def test_a_step_is_taken_back_and_stays_told(office: Office, kind: str) -> None:
 def test_steps_are_taken_back_one_after_another(office: Office) -> None:
     contact_id, failed = one_step(office, "call_failed")
     reached = Contacts(office).callback(contact_id, CallbackResult(reached=True))
+    assert reached is not None
     Contacts(office).take_back(contact_id, reached)
     Contacts(office).take_back(contact_id, failed)
     assert Contacts(office).detail(contact_id).callback_tries == 1
@@ -328,10 +329,11 @@ def test_what_a_colleague_moved_on_is_not_taken_back_but_their_edits_stay(office
     assert again.detail(contact_id).fields.subject == "Precizēts"
     rita_id = Directory(rita).employees()[0].id
     assert rita_id is not None
-    step = again.hand_over(contact_id, rita_id)
+    anew = again.hand_over(contact_id, rita_id)
+    assert anew is not None
     Contacts(rita).close(contact_id)
     with pytest.raises(Conflict) as told:
-        again.take_back(contact_id, step)
+        again.take_back(contact_id, anew)
     assert lv(told.value.message) == "Šo ierakstu 10:31 mainīja Rita Šķēle. Atsaukt vairs nevar."
     assert statuses(office, contact_id) == (Status.ANSWERED, False)
 
@@ -341,6 +343,7 @@ def test_a_specialist_takes_back_what_they_have_just_handed_on(office: Office, s
     rita = sign_in("rita", "Rita Šķēle", Role.SPECIALIST)
     other = hire(office, "Raivis Krūms", account="raivis")
     step = Contacts(rita).hand_over(contact_id, other)
+    assert step is not None
     stranger = sign_in("dace", "Dace Bērziņa", Role.SPECIALIST)
     with pytest.raises(Gone):
         Contacts(stranger).take_back(contact_id, step)

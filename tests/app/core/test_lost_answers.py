@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
@@ -104,6 +104,27 @@ def test_a_change_of_a_contact_is_told_once_in_its_course(office: Office, proxy:
     saved = unheard(proxy, lambda: contacts.save(changed))
     assert saved.merged_with == ""
     assert [event.kind for event in contacts.detail(contact_id).events] == ["registered", "edited"]
+
+
+def test_a_failed_call_and_a_hand_over_are_told_once_in_the_course(office: Office, proxy: Proxy) -> None:
+    from app.contacts.records import CallbackResult, ContactDraft, ContactFields, Outcome
+    from app.contacts.service import Contacts
+    from app.directory.records import EmployeeRecord
+    from app.directory.service import Directory
+
+    contacts = Contacts(office)
+    rita = Directory(office).save_employee(EmployeeRecord(name="Rita Šķēle", account="rita"))
+    fields = ContactFields(at=NOW, client_name="Dzintra Bērziņa", phone="+37126000417", outcome=Outcome.CALLBACK)
+    fields = replace(fields, subject="Grafiks", due_at=NOW + timedelta(hours=1))
+    contact_id = contacts.save(ContactDraft(fields=fields)).contact_id
+    missed = CallbackResult(reached=False, again_at=NOW + timedelta(hours=2))
+    calling, handing, another = (str(uuid4()) for _ in range(3))
+    assert unheard(proxy, lambda: contacts.callback(contact_id, missed, calling)) is None
+    assert contacts.callback(contact_id, missed, another) is not None
+    assert contacts.detail(contact_id).callback_tries == 2
+    assert unheard(proxy, lambda: contacts.hand_over(contact_id, rita, "Steidzami", handing)) is None
+    course = [event.kind for event in contacts.detail(contact_id).events]
+    assert course == ["registered", "call_failed", "call_failed", "handed"]
 
 
 def test_people_bodies_topics_and_units_are_added_once(office: Office, proxy: Proxy) -> None:

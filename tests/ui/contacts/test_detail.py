@@ -100,6 +100,20 @@ def test_what_was_typed_into_a_form_is_there_again(place: JournalPlace) -> None:
     assert focused() is place.page.detail.primary
 
 
+def test_a_form_can_be_saved_again_after_trouble(place: JournalPlace) -> None:
+    press(Qt.Key.Key_Return, CONTROL)
+    write("Neceļ")
+    form = place.page.detail.form
+    assert isinstance(form, CallbackForm)
+    record = place.page.table.chosen_id()
+    colleague = Contacts(place.desk.office)
+    colleague.annul(record)
+    press(Qt.Key.Key_Return, CONTROL)
+    place.qtbot.waitUntil(lambda: not place.desk.tasks.busy)
+    assert not form.save_button.is_busy
+    assert form.note.value() == "Neceļ"
+
+
 def test_an_open_form_survives_what_others_do(place: JournalPlace) -> None:
     press(Qt.Key.Key_Return, CONTROL)
     write("Pusteikums")
