@@ -21,6 +21,7 @@ _FIRST_LOGIN = "administrators"
 
 def init(options: argparse.Namespace, tr: Translator) -> int:
     """Set an office up: schema, profile, and its first administrator."""
+    from app.cli.completing import complete  # noqa: PLC0415
     from app.cli.opening import acting, address  # noqa: PLC0415
     from app.core.db import is_sqlite  # noqa: PLC0415
     from app.registers import load_tables  # noqa: PLC0415
@@ -31,7 +32,7 @@ def init(options: argparse.Namespace, tr: Translator) -> int:
         login, code, _ = _first_person(engine, _FIRST_LOGIN, "")
         begin(acting(engine), options.profile)
         on_file = is_sqlite(engine)
-        _tell_search(engine, tr)
+        complete(engine, tr)
     print(tr(N_("The office is set up.")))
     print(tr(N_("Administrator: {login}", login=login)))
     if on_file:
@@ -109,6 +110,7 @@ def _copying(engine: Engine) -> Office:
 
 def restore(options: argparse.Namespace, tr: Translator) -> int:
     """Put a backup copy in the place of the database; what was there is kept beside it (on a file)."""
+    from app.cli.completing import complete  # noqa: PLC0415
     from app.cli.opening import acting, address, opened  # noqa: PLC0415
     from app.core import backup as copies  # noqa: PLC0415
     from app.core import backup_postgres, schema  # noqa: PLC0415
@@ -135,6 +137,7 @@ def restore(options: argparse.Namespace, tr: Translator) -> int:
         engine.dispose()
     with opened(options) as again:
         if schema.state(again) is schema.State.CURRENT:
+            complete(again, tr)
             with acting(again).work(BACKUP) as work:
                 work.note("restore", "office", copy=copy.name)
     print(tr(N_("The backup copy is in place.")))
@@ -143,6 +146,7 @@ def restore(options: argparse.Namespace, tr: Translator) -> int:
 
 def upgrade(options: argparse.Namespace, tr: Translator) -> int:
     """Bring the schema to this program's, after a backup copy."""
+    from app.cli.completing import complete  # noqa: PLC0415
     from app.cli.opening import database_file, opened  # noqa: PLC0415
     from app.core import backup as copies  # noqa: PLC0415
     from app.core import schema  # noqa: PLC0415
@@ -153,7 +157,7 @@ def upgrade(options: argparse.Namespace, tr: Translator) -> int:
         found = schema.state(engine)
         if found is schema.State.CURRENT:
             upgrade_engine(engine)  # the guard of a server may be older than this program
-            _tell_search(engine, tr)
+            complete(engine, tr)
             print(tr(N_("The database is up to date.")))
             return 0
         if found is not schema.State.OLDER:
@@ -163,18 +167,9 @@ def upgrade(options: argparse.Namespace, tr: Translator) -> int:
         made = copies.make(engine, folder, system_clock(), keep=1000)
         print(tr(N_("Backup copy: {path}", path=made.path)))
         upgrade_engine(engine)
-        _tell_search(engine, tr)
+        complete(engine, tr)
     print(tr(N_("The database is upgraded.")))
     return 0
-
-
-def _tell_search(engine: Engine, tr: Translator) -> None:
-    """Make the search indexes if the server offers what they need, or say that it does not."""
-    from app.core import search_index  # noqa: PLC0415
-    from app.core.cautions import NO_TRIGRAMS  # noqa: PLC0415
-
-    if not search_index.complete(engine):
-        print(tr(NO_TRIGRAMS), file=sys.stderr)
 
 
 def _first_person(engine: object, login: str, name: str) -> tuple[str, str, str]:

@@ -10,7 +10,9 @@ from app.core.i18n import N_, Message, Translator
 
 def move(options: argparse.Namespace, tr: Translator) -> int:
     """Carry everything over, verified; progress goes to standard error."""
+    from app.cli.completing import complete  # noqa: PLC0415
     from app.cli.opening import completed  # noqa: PLC0415
+    from app.core.db import engine_for  # noqa: PLC0415
     from app.move import ARRIVED, CHECKING, COMPARING, COPYING  # noqa: PLC0415
     from app.move import move as carry_over  # noqa: PLC0415
 
@@ -25,7 +27,13 @@ def move(options: argparse.Namespace, tr: Translator) -> int:
         line = tr(steps[step]) if step in steps else f"  {step}: {done} / {total}"
         print(line, file=sys.stderr, flush=True)
 
-    moved = carry_over(completed(options.source), completed(options.target), tell)
+    target = completed(options.target)
+    moved = carry_over(completed(options.source), target, tell)
+    engine = engine_for(target)
+    try:
+        complete(engine, tr)
+    finally:
+        engine.dispose()
     print(tr(N_("The office is moved. Entries of the audit: {count}", count=moved.entries)))
     print(tr(N_("Fingerprint of the last entry: {hash}", hash=moved.head)))
     print(tr(N_("The old file takes no changes any more. A copy of it as it was: {path}", path=moved.copy)))

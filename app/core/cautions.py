@@ -43,3 +43,8 @@ NO_TRIGRAMS = N_(
     "The server has no extension pg_trgm: searching works but is slower. IT should install it (the package "
     "postgresql-contrib) and run lete-admin upgrade."
 )
+
+TELLING_PLANS = N_(
+    "People who use psql with their own password can count with EXPLAIN how many rows of others hold a word. Run "
+    "lete-admin upgrade once as the server's superuser; that closes it for this database."
+)

@@ -75,6 +75,12 @@ READING: list[Attack] = [
         "AND tablename IN ('contact', 'contact_sealed', 'client', 'contact_event')",
         harmless=_NOTHING,
     ),
+    *attack("reads what the audit says of rows", _EVERYBODY, "SELECT text FROM audit_entry"),
+    *attack(
+        "has a plan tell what the audit says",
+        "clerk specialist",
+        "EXPLAIN ANALYZE SELECT seq FROM audit_entry WHERE text > '[1,'",
+    ),
     *attack("reads the statistics themselves", _EVERYBODY, "SELECT * FROM pg_statistic"),
     *attack(
         "has the plan told with its values",

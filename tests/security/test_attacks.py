@@ -12,7 +12,7 @@ from app.core.notices import parse
 from tests.security.attack import Attack, Harmless
 from tests.security.power import POWER
 from tests.security.reading import READING
-from tests.security.stand import FORBIDDEN, HANDED_ON, OF_SPECIALIST, SEALED, Answer, Stand
+from tests.security.stand import FORBIDDEN, HANDED_ON, OF_SPECIALIST, OPEN, OTHERS, SEALED, Answer, Stand
 from tests.security.writing import WRITING
 from tests.support.shared_office import Psql
 
@@ -117,13 +117,54 @@ def test_ones_own_settings_mislead_nobody(stand: Stand) -> None:
 
 
 def test_a_plan_counts_the_same_for_sealed_words_as_for_any(stand: Stand) -> None:
+    assert _plan(stand, "clerk", f"{_SOUGHT}'{SEALED}'", SEALED) == _plan(
+        stand, "clerk", f"{_SOUGHT}'{_nobodys(SEALED)}'", SEALED
+    )
+
+
+@pytest.mark.parametrize("seqscan", ["on", "off"])
+@pytest.mark.parametrize(
+    "sought",
+    [
+        "contact WHERE subject = ",
+        "contact WHERE subject >= 'tv' AND subject <= ",
+        "contact WHERE client_sort = ",
+        "client WHERE name = ",
+        "client WHERE name_sort >= ",
+        "client WHERE starts_with(name, ",
+    ],
+)
+def test_a_plan_counts_the_same_for_words_of_others_as_for_any(stand: Stand, sought: str, seqscan: str) -> None:
+    stand.boss.execute(f"UPDATE contact SET client_sort = '{OPEN}' WHERE id = {OTHERS}")
+    stand.boss.execute(f"UPDATE client SET name_sort = '{OPEN}' WHERE id = 1")
+    end = ")" if "(" in sought else ""
+    plans = [
+        _plan(stand, "specialist", f"SELECT * FROM {sought}'{word}'{end}", OPEN, seqscan)
+        for word in (OPEN, _nobodys(OPEN))
+    ]
+    assert plans[0] == plans[1]
+
+
+def test_a_plan_counts_the_same_for_moments_of_others_as_for_any(stand: Stand) -> None:
+    stand.boss.execute(f"UPDATE contact SET at = '2020-05-05' WHERE id = {OTHERS}")
+    plans = [
+        _plan(stand, "specialist", f"SELECT * FROM contact WHERE at = '{day}'", seqscan="off")
+        for day in ("2020-05-05", "2021-05-05")
+    ]
+    assert plans[0].replace("2020", "2021") == plans[1]
+
+
+def _nobodys(word: str) -> str:
+    return "n" * len(word)
+
+
+def _plan(stand: Stand, who: str, statement: str, word: str = "", seqscan: str = "on") -> str:
+    """The plan of a person's statement with its counts, the word sought made alike."""
     stand.boss.execute("ANALYZE")
-    with stand.psql("clerk") as clerk:
-        plans = [
-            clerk.execute(f"EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) {_SOUGHT}'{word}'").fetchall()
-            for word in (SEALED, "n" * len(SEALED))
-        ]
-    assert str(plans[0]).replace(SEALED, "n" * len(SEALED)) == str(plans[1])
+    with stand.psql(who) as person:
+        person.execute(f"SET enable_seqscan = {seqscan}")
+        told = person.execute(f"EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) {statement}").fetchall()
+    return str(told).replace(word, _nobodys(word)) if word else str(told)
 
 
 def test_a_spoofed_notice_says_nothing_or_numbers_only() -> None:

@@ -53,7 +53,9 @@ class Databases:
         """The address of a database with nothing in it."""
         if kind == "sqlite":
             return _sqlite_url(self._new_file())
-        return self._server().url(self._create("template0"))
+        url = self._server().url(self._create("template0"))
+        self._close_plans(url)
+        return url
 
     def migrated(self, kind: EngineKind) -> str:
         """The address of a database of the newest schema, without rows."""
@@ -114,6 +116,15 @@ class Databases:
                             user=sql.Identifier(roles.user),
                         )
                     )
+
+    def _close_plans(self, url: str) -> None:
+        """What IT does once as a superuser."""
+        from app.core.db import engine_for
+        from app.core.server import plans
+
+        engine = engine_for(self._server().url(url.partition("?")[0].rpartition("/")[2], SUPERUSER))
+        assert plans.close(engine)
+        engine.dispose()
 
     def _administer(self, command: sql.Composed) -> None:
         with psycopg.connect(self._server().dsn(SUPERUSER, SUPERUSER), autocommit=True) as connection:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from tests.app.cli.conftest import Admin
 from tests.app.contacts.test_journal_import import written
 
 Good = Callable[..., str]
@@ -128,7 +129,9 @@ def test_on_a_file_the_audit_names_the_machine(good: Good, tmp_path: Path) -> No
     assert names == {"lete-admin"}
 
 
-def test_a_missing_postgres_database_is_made(good: Good, bad: Good, databases: object, server: object) -> None:
+def test_a_missing_postgres_database_is_made(
+    admin: Admin, good: Good, bad: Good, databases: object, server: object
+) -> None:
     from tests.support.databases import Databases
     from tests.support.postgres import Server
 
@@ -137,7 +140,9 @@ def test_a_missing_postgres_database_is_made(good: Good, bad: Good, databases: o
     url = server.url("lete_made_by_init")
     try:
         assert bad("verify", "--db", url)
-        good("init", "--db", url, "--profile", "vs")
+        made = admin("init", "--db", url, "--profile", "vs")
+        assert made.status == 0
+        assert "superlietotājs" in made.error
         good("verify", "--db", url)
     finally:
         databases.drop(url)
