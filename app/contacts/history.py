@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.contacts.audit_words import FIELDS
-from app.contacts.records import CHANNEL_NAMES, OUTCOME_NAMES, STATUS_NAMES
+from app.contacts.records import CHANNEL_NAMES, LANGUAGE_NAMES, OUTCOME_NAMES, STATUS_NAMES
 from app.contacts.scope import seen
 from app.contacts.sealed import CONTENT, may_see
 from app.contacts.tables import ContactSealed
@@ -28,15 +28,7 @@ _CODES: Mapping[str, Mapping[Any, Message]] = {
     "offered_channel": CHANNEL_NAMES,
     "outcome": OUTCOME_NAMES,
     "status": STATUS_NAMES,
-    "language": {
-        "lv": N_("Latvian"),
-        "en": N_("English"),
-        "ru": N_("Russian"),
-        "uk": N_("Ukrainian"),
-        "lt": N_("Lithuanian"),
-        "et": N_("Estonian"),
-        "de": N_("German"),
-    },
+    "language": LANGUAGE_NAMES,
 }
 #: The words of an annulment may tell as much as the content itself.
 _MASKED = frozenset({*CONTENT, "annul_reason"})

@@ -96,6 +96,19 @@ CHANNEL_NAMES: Mapping[Channel, Message] = {
     Channel.HOTLINE: C_("channel", "Hotline"),
 }
 
+#: The languages a contact is held in, as they are offered.
+LANGUAGE_NAMES: Mapping[str, Message] = {
+    "lv": N_("Latvian"),
+    "ru": N_("Russian"),
+    "en": N_("English"),
+    "uk": N_("Ukrainian"),
+    "lt": N_("Lithuanian"),
+    "et": N_("Estonian"),
+    "de": N_("German"),
+    "pl": N_("Polish"),
+    "be": N_("Belarusian"),
+    "fr": N_("French"),
+}
 
 #: What stands in the place of the client where a restricted contact is masked (C19).
 RESTRICTED = N_("Restricted access")

@@ -11,12 +11,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
-from app.contacts.records import CHANNEL_NAMES, OUTCOME_NAMES, RESTRICTED, ContactFields
+from app.contacts.records import CHANNEL_NAMES, LANGUAGE_NAMES, OUTCOME_NAMES, RESTRICTED, ContactFields
 from app.core import moments
 from app.core.errors import Conflict, Difference
 from app.core.i18n import N_, Message, Speak
 from app.core.phones import show_phone
-from ui.contacts.entry_more import LANGUAGES
 from ui.contacts.entry_state import Entry
 from ui.kit.checks import RadioButton
 from ui.kit.desk import Desk
@@ -193,7 +192,7 @@ def shown(field: str, value: object, words: Speak) -> str:
         "channel": {str(code): name for code, name in CHANNEL_NAMES.items()},
         "offered_channel": {str(code): name for code, name in CHANNEL_NAMES.items()},
         "outcome": {str(code): name for code, name in OUTCOME_NAMES.items()},
-        "language": LANGUAGES,
+        "language": LANGUAGE_NAMES,
     }
     name = names.get(field, {}).get(text)
     return words(name) if name else text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

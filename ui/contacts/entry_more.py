@@ -5,15 +5,14 @@ Alt+V unfolds it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.contacts.records import RESTRICTED, Channel, ContactFields
+from app.contacts.records import LANGUAGE_NAMES, RESTRICTED, Channel, ContactFields
 from app.core import dates
-from app.core.i18n import N_, Message, Translator
+from app.core.i18n import N_, Translator
 from ui.contacts.entry_lists import Lists
 from ui.contacts.entry_part import Part
 from ui.contacts.entry_values import day_and_time
@@ -27,18 +26,6 @@ from ui.kit.parsed_fields import NumberField
 from ui.kit.text_area import AreaField
 
 #: Languages that clients speak, by ISO 639-1 code.
-LANGUAGES: Mapping[str, Message] = {
-    "lv": N_("Latvian"),
-    "ru": N_("Russian"),
-    "en": N_("English"),
-    "uk": N_("Ukrainian"),
-    "lt": N_("Lithuanian"),
-    "et": N_("Estonian"),
-    "de": N_("German"),
-    "pl": N_("Polish"),
-    "be": N_("Belarusian"),
-    "fr": N_("French"),
-}
 #: The fields here; the sheet knows them before they are made.
 _FLAGS = "identity_shown", "entry_help", "recording_told", "client_checked"
 NAMES = ("at_date", "at_time", "minutes", "incoming", "language", *_FLAGS, "notes", "restricted", "named")
@@ -96,7 +83,7 @@ class MorePart(Part):
     def retranslate(self) -> None:
         """Offer the languages and directions in the language now spoken."""
         words = self.words
-        self.language.set_options([Option(code, words(name)) for code, name in LANGUAGES.items()])
+        self.language.set_options([Option(code, words(name)) for code, name in LANGUAGE_NAMES.items()])
         self.language.set_unknown_text(words(N_("Choose from the list.")))
         self.named.set_unknown_text(words(N_("Choose from the list.")))
         self.named.set_placeholder(words(N_("Add an employee")))

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from app.contacts.periods import NAMED
 from app.contacts.records import CHANNEL_NAMES, OUTCOME_NAMES, Channel, ContactFilter
 from app.core.i18n import C_, N_, Message
 from app.core.moments import riga_date
+from app.core.periods import NAMES
 from app.directory.records import EmployeeRecord, TopicRecord
 from ui.contacts import periods
 from ui.contacts.day_fields import date_field
@@ -115,7 +115,7 @@ class Filters(Speaking, QWidget):
             tab=tab,
             text=self.line.text().strip(),
             channel=str(self.channel.value() or ""),
-            period=self._period.key if self._period.key in NAMED else "",
+            period=self._period.key if self._period.key in NAMES else "",
             first_day=first,
             last_day=last,
             topic_id=_number(self.topic.value()),

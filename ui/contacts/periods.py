@@ -6,17 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.contacts.periods import MONTH, NAMED, QUARTER, TODAY, WEEK, span
-from app.core import dates
+from app.core import dates, periods
 from app.core.i18n import C_, Message
 
 ALL, OWN = "all", "own"
 
 NAMES: Mapping[str, Message] = {
-    TODAY: C_("period", "Today"),
-    WEEK: C_("period", "This week"),
-    MONTH: C_("period", "This month"),
-    QUARTER: C_("period", "This quarter"),
+    **periods.NAMES,
     OWN: C_("period", "From – to"),
     ALL: C_("period", "All time"),
 }
@@ -32,12 +28,12 @@ class Period:
 
     def span(self, today: date) -> tuple[date | None, date | None]:
         """The first and the last day, up to today; None where it is open."""
-        return (self.first, self.last) if self.key == OWN else span(self.key, today)
+        return (self.first, self.last) if self.key == OWN else periods.span(self.key, today)
 
 
 def named(key: str, first: date | None, last: date | None) -> Period:
     """The period of a filter: by its name, else the days given."""
-    if key in NAMED:
+    if key in periods.NAMES:
         return Period(key)
     return Period(OWN, first, last) if first or last else Period()
 

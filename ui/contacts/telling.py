@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.contacts.records import ClientRow, ContactDetail, Event, Status
+from app.contacts.records import LANGUAGE_NAMES, ClientRow, ContactDetail, Event, Status
 from app.core import dates, moments
 from app.core.i18n import C_, N_, Translator
 from app.core.phones import show_phone
 from ui.contacts.detail_parts import Fact, Step
-from ui.contacts.words import CHANNEL_ICONS, EVENTS, FIELD_NAMES, LANGUAGES, channel_name, is_overdue
+from ui.contacts.words import CHANNEL_ICONS, EVENTS, FIELD_NAMES, channel_name, is_overdue
 
 _ASK = N_("If you need it for your work, ask one of them to name you in the record: “Edit”, then “More” (Alt+V).")
 _FLAGS = ("identity_shown", "entry_help", "recording_told")
@@ -62,7 +62,7 @@ class Teller:
         if not fields.incoming:
             yield Fact(say(N_("Direction")), say(C_("direction", "Outgoing")))
         if fields.language != "lv":
-            known = LANGUAGES.get(fields.language)
+            known = LANGUAGE_NAMES.get(fields.language)
             yield Fact(say(N_("Language")), say(known) if known else fields.language)
         yield Fact(say(N_("Duration")), self.duration())
         flags = [say(FIELD_NAMES[name]) for name in _FLAGS if getattr(fields, name)]

@@ -84,16 +84,6 @@ FIELD_NAMES: Mapping[str, Message] = {
     "named": N_("Who else may see it"),
 }
 
-LANGUAGES: Mapping[str, Message] = {
-    "lv": N_("Latvian"),
-    "en": N_("English"),
-    "ru": N_("Russian"),
-    "uk": N_("Ukrainian"),
-    "lt": N_("Lithuanian"),
-    "et": N_("Estonian"),
-    "de": N_("German"),
-}
-
 
 def client_name(row: ContactRow) -> Message | str:
     """Whose contact it is, as far as it is told."""

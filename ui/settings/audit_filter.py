@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.audit_words import ACTS
 from app.calendar.working_days import Calendar
-from app.core import dates
+from app.core import dates, periods
 from app.core.audit_overview import AuditFilter
 from app.core.date_entry import parse_date
 from app.core.i18n import C_, N_, Message
@@ -21,13 +21,10 @@ from ui.kit.fields import Option
 from ui.kit.parsed_fields import DateField
 from ui.kit.texts import Speaking
 
-ALL, TODAY, WEEK, MONTH, QUARTER, DAYS = "", "today", "week", "month", "quarter", "days"
+ALL, DAYS = "", "days"
 PERIODS: dict[str, Message] = {
     ALL: N_("All time"),
-    TODAY: C_("period", "Today"),
-    WEEK: C_("period", "This week"),
-    MONTH: C_("period", "This month"),
-    QUARTER: C_("period", "This quarter"),
+    **periods.NAMES,
     DAYS: N_("From day to day…"),
 }
 
@@ -103,20 +100,10 @@ class AuditFilterBar(Speaking, QWidget):
         return riga_date(self.desk.office.clock())
 
     def _span(self) -> tuple[date | None, date | None]:
-        today = self._today()
-        match self.period.value():
-            case "today":
-                return today, today
-            case "week":
-                return today - timedelta(days=today.weekday()), today
-            case "month":
-                return today.replace(day=1), today
-            case "quarter":
-                return dates.quarter_span(*dates.quarter_of(today))[0], today
-            case "days":
-                return self.first_day.value(), self.last_day.value()
-            case _:
-                return None, None
+        period = str(self.period.value() or ALL)
+        if period == DAYS:
+            return self.first_day.value(), self.last_day.value()
+        return periods.span(period, self._today())
 
     def _period_chosen(self, period: object) -> None:
         self.days.setVisible(period == DAYS)

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.contacts import periods as named_periods
 from app.contacts.records import ContactFilter, Outcome
+from app.core import periods as core_periods
 from app.core.i18n import Translator
 from app.directory.records import EmployeeRecord, TopicRecord
 from ui.contacts import periods
@@ -32,10 +32,10 @@ def filters(qtbot: QtBot, desk: Desk) -> Iterator[Filters]:
 @pytest.mark.parametrize(
     ("key", "first", "text"),
     [
-        (named_periods.TODAY, date(2026, 11, 20), "20.11.2026."),
-        (named_periods.WEEK, date(2026, 11, 16), "16.11.–20.11.2026."),
-        (named_periods.MONTH, date(2026, 11, 1), "01.11.–20.11.2026."),
-        (named_periods.QUARTER, date(2026, 10, 1), "01.10.–20.11.2026."),
+        (core_periods.TODAY, date(2026, 11, 20), "20.11.2026."),
+        (core_periods.WEEK, date(2026, 11, 16), "16.11.–20.11.2026."),
+        (core_periods.MONTH, date(2026, 11, 1), "01.11.–20.11.2026."),
+        (core_periods.QUARTER, date(2026, 10, 1), "01.10.–20.11.2026."),
     ],
 )
 def test_a_named_period_ends_today_and_is_known_again(key: str, first: date, text: str, tr: Translator) -> None:
@@ -108,7 +108,7 @@ def test_own_days_are_asked_for_and_put_in_order(filters: Filters) -> None:
     filters.last_day.line.editingFinished.emit()
     found = filters.filter("all")
     assert (found.first_day, found.last_day) == (date(2026, 11, 2), date(2026, 11, 10))
-    filters._period_chosen(named_periods.MONTH)
+    filters._period_chosen(core_periods.MONTH)
     assert not filters.first_day.isVisible()
     assert filters.filter("all").first_day == date(2026, 11, 1)
 
