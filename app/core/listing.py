@@ -23,12 +23,11 @@ def ordered_ids(
     """The ids of the rows that meet ``condition``, in ``order``."""
     # Written out: bound values would be looked at anew for each row.
     base, nothing = literal_column(str(BASE), BigInteger), literal_column("''", String)
+    # Both engines glue in the order of the rows they are given; told it again, Postgres would sort once more.
+    rows = select(id_column.label("id")).where(condition).order_by(*order).subquery()
     if is_sqlite(connection):
-        rows = select(id_column.label("id")).where(condition).order_by(*order).subquery()
-        whole = select(func.group_concat(rows.c.id + base, nothing)).select_from(rows)
+        glued = func.group_concat(rows.c.id + base, nothing)
     else:
-        from sqlalchemy.dialects.postgresql import aggregate_order_by  # noqa: PLC0415 - SQLite starts without it
-
-        wide = cast(cast(id_column, BigInteger) + base, String)
-        whole = select(func.string_agg(wide, aggregate_order_by(nothing, *order))).where(condition)
+        glued = func.string_agg(cast(cast(rows.c.id, BigInteger) + base, String), nothing)
+    whole = select(glued).select_from(rows)
     return Ids(connection.execute(whole).scalar() or "")

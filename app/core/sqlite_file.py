@@ -40,8 +40,7 @@ class SqliteOpener:
         else:
             _say(connection, "journal_mode = WAL")
         # Even in WAL mode NORMAL loses acknowledged commits in a power cut.
-        # The cache is each connection's own; the system keeps the file in memory anyway.
-        for pragma in ("synchronous = FULL", "cache_size = -4000", "temp_store = MEMORY"):
+        for pragma in ("synchronous = FULL", "temp_store = MEMORY"):
             _say(connection, pragma)
 
 

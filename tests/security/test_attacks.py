@@ -145,15 +145,6 @@ def test_a_plan_counts_the_same_for_words_of_others_as_for_any(stand: Stand, sou
     assert plans[0] == plans[1]
 
 
-def test_a_plan_counts_the_same_for_moments_of_others_as_for_any(stand: Stand) -> None:
-    stand.boss.execute(f"UPDATE contact SET at = '2020-05-05' WHERE id = {OTHERS}")
-    plans = [
-        _plan(stand, "specialist", f"SELECT * FROM contact WHERE at = '{day}'", seqscan="off")
-        for day in ("2020-05-05", "2021-05-05")
-    ]
-    assert plans[0].replace("2020", "2021") == plans[1]
-
-
 def _nobodys(word: str) -> str:
     return "n" * len(word)
 

@@ -79,10 +79,11 @@ class Task(QObject):
 
     def join(self, milliseconds: int) -> bool:
         """Wait for work that takes a blink, so that its result is there now; whether it came in time."""
-        wait([self.future], milliseconds / 1000)
-        if self.future.done():
+        future = self.future
+        wait([future], milliseconds / 1000)
+        if future.done():
             self.finish()
-        return self.future.done()
+        return future.done()
 
 
 class Tasks(QObject):
@@ -163,6 +164,8 @@ class Tasks(QObject):
         if task not in self._running:
             return  # somebody waited for it
         self._running.discard(task)
+        # The task and these know one another: a result, which may be large, would wait for the garbage collector.
+        del task.future, task.finish
         wanted = task.wanted and not future.cancelled() and (owner is None or shiboken6.isValid(owner))
         task.ended.emit()
         task.deleteLater()

@@ -1,7 +1,7 @@
 """What EXPLAIN ANALYZE may count.
 
-The server takes the comparisons of texts and of moments for harmless and makes them before a policy has spoken: a
-plan then tells how many rows hold a word that somebody else entered. Only a superuser may change that.
+The server takes the comparisons of texts for harmless and makes them before a policy has spoken: a plan then tells
+how many rows hold a word that somebody else entered. Only a superuser may change that.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from app.core.db import WRITES, is_sqlite
 _HARMLESS = """
 SELECT format('ALTER FUNCTION %s NOT LEAKPROOF', oid::regprocedure) FROM pg_proc
 WHERE proleakproof AND pronamespace = 'pg_catalog'::regnamespace AND prorettype = 'bool'::regtype
-AND proargtypes::oid[] && ARRAY['text', 'bpchar', 'name', 'date', 'timestamp', 'timestamptz']::regtype[]::oid[]
+AND proargtypes::oid[] && ARRAY['text', 'bpchar', 'name']::regtype[]::oid[]
 """
 
 
 def close(engine: Engine) -> bool:
-    """Have texts and moments compared only in rows that a policy let through; whether that is so now.
+    """Have texts compared only in rows that a policy let through; whether that is so now.
 
     It is a setting of this database alone, and lost when the database is restored or the server upgraded.
     """

@@ -7,8 +7,10 @@ import pytest
 from app.contacts.journal_list import JournalList
 from app.contacts.records import SORTABLE, ContactDraft, ContactFields, ContactFilter, Sort, Tab
 from app.contacts.service import Contacts
+from app.contacts.tables import Contact
 from app.core.errors import Forbidden
-from app.core.permissions import Role
+from app.core.permissions import CONTACTS_SEE, Role
+from app.core.search import newest_ids
 from app.directory.service import Directory
 from app.office import Office
 from tests.app.contacts.conftest import SignIn
@@ -157,6 +159,29 @@ def test_a_search_shows_the_newest_first_also_after_an_old_journal_was_read_in(
     Contacts(office).save(ContactDraft(fields=old))
     newest = JournalList(office).first(ContactFilter(text="parrek"), Sort(), 1)
     assert newest[0].id in ids
+
+
+@pytest.mark.parametrize("step", [1, 2, 7, 30])
+def test_a_search_finds_the_newest_however_many_there_are_and_wherever_they_stand(
+    office: Office, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    # A server reads the newest rows one by one before it asks its index: here as few as make all its ways meet.
+    monkeypatch.setattr("app.core.search._NEWEST", (5, 20))
+    monkeypatch.setattr("app.core.search._MANY", 2)
+    numbers = [
+        save(office, client_name="Zane Ābele" if number % step == 0 else "Anna", at=NOW - HOUR).contact_id
+        for number in range(40)
+    ]
+    with office.view(CONTACTS_SEE) as view:
+        found = newest_ids(
+            view.session.connection(),
+            "abel",
+            Contact.id,
+            Contact.search_fold,
+            condition=Contact.kept.is_(True),
+            limit=10,
+        )
+    assert found == numbers[::step][::-1][:10]
 
 
 def test_signs_in_a_search_are_not_its_language(office: Office, ids: list[int]) -> None:

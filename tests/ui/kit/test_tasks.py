@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,21 @@ def test_a_job_runs_beside_the_window_and_its_result_comes_back_on_the_main_thre
     tasks.run(job, done)
     qtbot.waitUntil(lambda: results == [42])
     assert threads[0] != threads[1] == threading.get_ident()
+
+
+class Large:
+    """Stands for the numbers of a million rows."""
+
+
+def test_a_result_that_nobody_keeps_is_gone_at_once(tasks: Tasks, qtbot: QtBot) -> None:
+    results: list[weakref.ref[Large]] = []
+    gc.disable()
+    try:
+        tasks.run(Large, lambda result: results.append(weakref.ref(result)))
+        qtbot.waitUntil(lambda: bool(results) and not tasks.busy)
+        qtbot.waitUntil(lambda: results[0]() is None)
+    finally:
+        gc.enable()
 
 
 def test_trouble_goes_to_who_asked_for_it(tasks: Tasks, qtbot: QtBot) -> None:
