@@ -30,7 +30,9 @@ def run(stage: Stage, kind: EngineKind) -> Iterator[Result]:
     with opened(ours) as office:
         journal, checked = JournalImport(office), plan(stage.sizes.imported)
         figure = timed(lambda: journal.commit(checked))
-    yield compared(IMPORT, kind, figure, _bare(ours, bare_one), GOAL)
+    # The floor numbers and audits nothing, and a server would refuse that to anybody but its superuser.
+    places = [each if kind == "sqlite" else stage.for_superuser(each) for each in (ours, bare_one)]
+    yield compared(IMPORT, kind, figure, _bare(*places), GOAL)
     stage.drop(ours)
     stage.drop(bare_one)
 
@@ -73,6 +75,8 @@ def _bare(source: str, target: str) -> float:
         def insert() -> None:
             write.begin()
             for table, of_table in rows.items():
+                if not write.sqlite:
+                    write.run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
                 write.many(f"INSERT INTO {table} VALUES ({', '.join('?' * len(of_table[0]))})", of_table)
             write.commit()
 
