@@ -26,6 +26,8 @@ ACTS: Mapping[str, Message] = {
     "password_changed": C_("act", "Own password changed"),
     "backup": C_("act", "Backup copy made"),
     "restore": C_("act", "Backup copy restored"),
+    "move": C_("act", "Moved to a server"),
+    "erase": C_("act", "Erased"),
 }
 
 _CORE_SUBJECTS: Mapping[str, Message] = {
@@ -51,6 +53,8 @@ _NOTED: Mapping[str, Message] = {
     "folder": N_("Folder"),
     "copy": N_("Backup copy"),
     "daily": N_("Daily copy"),
+    "entry": N_("Last entry of the audit"),
+    "to": N_("Moved to"),
     "merged": N_("Merged with"),
     "contacts": N_("Contacts"),
     "tab": N_("Tab"),

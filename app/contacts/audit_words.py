@@ -31,11 +31,11 @@ _CONTENT: Mapping[str, Message] = {
 
 FIELDS: Mapping[str, Mapping[str, Message]] = {
     "contact": {
-        **_CONTENT,
-        "reference": N_("Old number"),
         "at": N_("Time"),
         "channel": N_("Channel"),
         "incoming": N_("Direction"),
+        **_CONTENT,
+        "reference": N_("Old number"),
         "handler_name": N_("Responsible"),
         "unit": N_("Unit"),
         "registered_name": C_("column", "Registered by"),

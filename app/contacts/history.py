@@ -66,10 +66,9 @@ class ContactWording:
     tr: Translator
     hides: bool = False
 
-    def label(self, name: str) -> str:
-        """The field's name; "" for columns that say nothing to people."""
-        known = FIELDS["contact"].get(name)
-        return self.tr(known) if known is not None else ""
+    def labels(self) -> Mapping[str, str]:
+        """The fields' names, in the order of the entry."""
+        return {name: self.tr(label) for name, label in FIELDS["contact"].items()}
 
     def masked(self, name: str) -> bool:
         """Whether the field is content that this person may not see."""

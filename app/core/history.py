@@ -48,8 +48,8 @@ class HistoryEntry:
 class Wording(Protocol):
     """How a register tells of its fields."""
 
-    def label(self, name: str) -> str:
-        """The field's name; "" where it says nothing to people."""
+    def labels(self) -> Mapping[str, str]:
+        """What the fields that say something to people are called, in the order they are told."""
 
     def value(self, name: str, value: Any) -> str:
         """A value in words; "" for none. ``value`` is JSON as the audit keeps it."""
@@ -98,10 +98,10 @@ def record_history(
 
 def _entry(told: _Told, wording: Wording, names: Mapping[str, str]) -> HistoryEntry:
     changes = []
-    for name, (old, new) in told.fields.items():
-        label = wording.label(name)
-        if not label:
+    for name, label in wording.labels().items():
+        if name not in told.fields:
             continue
+        old, new = told.fields[name]
         if wording.masked(name):
             changes.append(Change(name, label, masked=True))
             continue
