@@ -19,7 +19,7 @@ from app.contacts.tables import Contact, ContactImport
 from app.core import dates
 from app.core.i18n import N_, NN_, Translator
 from app.core.moments import riga_year
-from app.core.permissions import CONTACTS_PRINT
+from app.core.permissions import CONTACTS_PRINT, CONTACTS_PRINT_ALL
 from app.directory.service import Directory
 from app.office import Office
 from app.printing.cells import Column
@@ -30,6 +30,7 @@ from app.printing.register import Register, write_register
 
 TITLE = N_("Register of client contacts")
 _ALL_CHANNELS = N_("all channels")
+_OWN = N_("own contacts only")
 _ANNULLED = N_("annulled contacts")
 
 
@@ -113,6 +114,8 @@ def _covers(office: Office, tr: Translator, words: RowWords, wanted: ContactFilt
         _period(tr, wanted.first_day, wanted.last_day),
         words.channel(wanted.channel) if wanted.channel else tr(_ALL_CHANNELS),
     ]
+    if not office.may(CONTACTS_PRINT_ALL):
+        parts.append(tr(_OWN))
     if wanted.tab != Tab.ALL:
         parts.append(tr(TAB_NAMES[Tab(wanted.tab)]).lower())
     if wanted.outcome:

@@ -19,7 +19,8 @@ class Memory:
         self._lock = Lock()
         self._kept: dict[str, dict[str, Any]] = defaultdict(dict)
         self._times: dict[str, int] = defaultdict(int)
-        hub.listen(self._forget)
+        #: Listen to the hub no more.
+        self.close = hub.listen(self._forget)
 
     def recall(self, register: str, name: str, load: Callable[[], T]) -> T:
         """What ``load`` gave the last time, or gives now if ``register`` changed since."""

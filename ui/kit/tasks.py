@@ -60,7 +60,8 @@ class Task(QObject):
     progressed = Signal(int, int)
     ended = Signal()
 
-    future: Future[Any]
+    #: What is under way; None once it has ended.
+    future: Future[Any] | None = None
     finish: Callable[[], None]
 
     def __init__(self, parent: QObject) -> None:
@@ -80,6 +81,8 @@ class Task(QObject):
     def join(self, milliseconds: int) -> bool:
         """Wait for work that takes a blink, so that its result is there now; whether it came in time."""
         future = self.future
+        if future is None:
+            return True
         wait([future], milliseconds / 1000)
         if future.done():
             self.finish()
@@ -127,14 +130,14 @@ class Tasks(QObject):
         task = Task(self)
         if self._closed:  # the window is going; whoever still asks will not hear
             task.wanted = False
-            task.future, task.finish = Future(), lambda: None
             return task
         self._running.add(task)
         future = task.future = self._pool.submit(job, task.progress)
         task.finish = partial(self._finish, task, future, done, failed, owner)
 
         def tell(future: Future[T]) -> None:
-            self._back.emit(task.finish)
+            # Not what finishes it: that knows the screen, which a thread must not be the last to hold.
+            self._back.emit(partial(self._end, task))
             kept = future if future.cancelled() or future.exception() else None  # a result may be large
             self._back.emit(lambda: self._spent.append((job, kept)))
 
@@ -153,6 +156,10 @@ class Tasks(QObject):
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def _end(self, task: Task) -> None:
+        if task in self._running:  # else somebody has waited for it
+            task.finish()
+
     def _finish(
         self,
         task: Task,
@@ -161,11 +168,10 @@ class Tasks(QObject):
         failed: Callable[[Exception], Any] | None,
         owner: QObject | None,
     ) -> None:
-        if task not in self._running:
-            return  # somebody waited for it
         self._running.discard(task)
         # The task and these know one another: a result, which may be large, would wait for the garbage collector.
-        del task.future, task.finish
+        task.future = None
+        del task.finish
         wanted = task.wanted and not future.cancelled() and (owner is None or shiboken6.isValid(owner))
         task.ended.emit()
         task.deleteLater()

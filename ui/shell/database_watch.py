@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.core.db import is_sqlite
 from app.core.i18n import N_
 from app.core.trouble import LOST
 from app.core.watch import Watcher
@@ -34,9 +35,13 @@ class DatabaseWatch(QObject):
         return self._watcher.ready(timeout)
 
     def stop(self) -> None:
-        """Watch no more; what was said before is not heard any more either."""
+        """Watch no more, and go; what was said before is not heard any more either."""
         self._stopped = True
-        self._watcher.stop()
+        if is_sqlite(self._desk.office.engine):
+            self._watcher.stop()
+            self.deleteLater()
+        else:  # it may be waiting for a server that is silent
+            self._desk.tasks.run(self._watcher.stop, lambda _nothing: self.deleteLater())
 
     def _show(self, reachable: bool) -> None:
         if self._stopped:

@@ -193,6 +193,7 @@ class Program(QObject):
         self.local.remember(DATABASE, self.connection.url)
         present = self.workplace
         if present is not None and present.desk.office.actor == office.actor:
+            self._let_go(office)  # the one they had goes on
             self._show_alone(present)
             present.navigation.setFocus()
         else:
@@ -278,15 +279,17 @@ class Program(QObject):
     def _leave_work(self) -> None:
         if self._watch is not None:
             self._watch.stop()
-            self._watch.deleteLater()
             self._watch = None
         if self.workplace is not None:
             self.workplace.desk.drafts.close()
-            engine = self.workplace.desk.office.engine
-            if self.connection is not None and engine is not self.connection.engine:
-                engine.dispose()  # on Postgres each person has connections of their own
+            self._let_go(self.workplace.desk.office)
             self.window.drop_surface(self.workplace)
             self.workplace = None
+
+    def _let_go(self, office: Office) -> None:
+        office.memory.close()
+        if self.connection is not None and office.engine is not self.connection.engine:
+            office.engine.dispose()  # on Postgres each person has connections of their own
 
     def _show_alone(self, surface: QWidget) -> None:
         """Show one surface; whatever was in front and is not for later goes."""

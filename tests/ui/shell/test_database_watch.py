@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +51,7 @@ def allow(server: Server, url: str) -> Allow:
 
 
 @pytest.fixture
-def watch(desk: Desk, url: str) -> Iterator[DatabaseWatch]:
+def watch(qtbot: QtBot, desk: Desk, url: str) -> Iterator[DatabaseWatch]:
     """The watch of somebody who works on a server."""
     engine = engine_for(url)
     place = QObject()
@@ -58,6 +59,7 @@ def watch(desk: Desk, url: str) -> Iterator[DatabaseWatch]:
     assert watch.ready(10)
     yield watch
     watch.stop()
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
     engine.dispose()
 
 
@@ -81,6 +83,19 @@ def test_a_lost_database_is_told_until_it_is_back(
     allow(True)
     again()
     qtbot.waitUntil(lambda: BAR not in shell.bars, timeout=20_000)
+
+
+def test_leaving_work_does_not_wait_for_a_server_that_is_silent(qtbot: QtBot, desk: Desk) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        engine = engine_for(f"postgresql+psycopg://ilze:x@127.0.0.1:{silent.getsockname()[1]}/lete")
+        place = QObject()
+        watch = DatabaseWatch(replace(desk, office=replace(desk.office, engine=engine)), place)
+        accepted, _ = silent.accept()  # it is being asked, and says nothing
+        watch.stop()
+        assert desk.tasks.busy
+        accepted.close()
+    qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=20_000)
+    engine.dispose()
 
 
 def test_a_file_that_vanishes_with_its_drive_is_told_too(

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.i18n import N_
+from app.core.trouble import LOST
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
 from ui.kit.choice import ChoiceBox
 from ui.kit.panel import Panel
@@ -50,6 +52,19 @@ def test_a_page_opens_in_each_language(window: SampleWindow, entry: object, lang
     window.settle()
     assert window.workplace.page is window.workplace.pages[page.key]
     assert window.workplace.page.title.text()
+
+
+def test_what_a_bar_tells_is_seen_beside_an_open_sheet(window: SampleWindow) -> None:
+    place = window.workplace
+    place.open_page("contacts")
+    place.new_contact()
+    place.bar("test", "bad", LOST, actions=((N_("Try again"), lambda: None),), closable=False)
+    window.settle()
+    sheet = place.sheet()
+    assert sheet is not None
+    covered = QRect(sheet.mapTo(place, QPoint()), sheet.size())
+    assert not covered.intersects(QRect(place.bars.mapTo(place, QPoint()), place.bars.size()))
+    place.close_bar("test")
 
 
 def test_whatever_is_open_survives_a_change_of_language(window: SampleWindow) -> None:
