@@ -16,6 +16,7 @@ from app.core.errors import Unavailable, UserError
 from app.core.i18n import N_
 from app.core.schema import State
 from app.core.server import login as server
+from app.core.server.backlog import chain_backlog
 from app.core.setting_values import from_data
 from app.core.settings import ORGANIZATION_NAME
 from app.core.tables import Setting
@@ -66,6 +67,7 @@ class Connection:
             elif not is_sqlite(engine):
                 server.enter(engine)
             schema.require_current(engine)
+            chain_backlog(engine)  # of somebody whose program ended too early
             return Office(engine, identity.sign_in(engine, login, password, system_clock), hub)
         except BaseException:
             if engine is not self.engine:

@@ -16,15 +16,20 @@ from app.core.permissions import Role
 from app.core.profiles import institutions
 from app.core.settings import (
     ADDRESS,
+    APPROVER,
     EMAIL,
     EMERGENCY_PHONE,
+    NOTICE_LINE,
     ORGANIZATION_NAME,
     PHONE,
     REGISTRATION_NUMBER,
     SAMPLE,
     SERVICE_PLACE,
     WEB,
+    WORKING_HOURS,
+    WorkingHours,
 )
+from app.demo_staff import SampleStaff
 from app.directory.records import EmployeeRecord, InstitutionRecord, Reception, UnitRecord
 from app.directory.service import Directory
 from app.office import Office
@@ -37,6 +42,17 @@ USUAL_SEED = 1
 #: Who the demonstration is signed in as.
 DEMO_PERSON = "Ilze Kalniņa"
 DEMO_LOGIN = "ilze.kalnina"
+_APPROVER = "Valdes loceklis Mārtiņš Ozoliņš"
+_NOTICE_LINE = "Ja nepieciešama palīdzība iekļūšanai telpās, zvaniet 63 000 201 vai nospiediet zvana pogu."
+#: Until six on Thursdays, with a break at noon (print p4).
+_WEEK = tuple(
+    hours
+    for weekday in range(1, 6)
+    for hours in (
+        WorkingHours(weekday, "08:00", "12:00"),
+        WorkingHours(weekday, "12:30", "18:00" if weekday == 4 else "17:00"),
+    )
+)
 #: Contacts in one commit.
 _BATCH = 20_000
 
@@ -58,6 +74,7 @@ def fill(
     _describe(office, sample)
     _know_institutions(office)
     _hire(office, sample, login)
+    SampleStaff(office).add()
     journal = SampleJournal(office, contacts, seed)
     done = 0
     while added := journal.add(min(_BATCH, contacts - done)):
@@ -91,6 +108,9 @@ def _describe(office: Office, sample: SampleOffice) -> None:
             EMAIL: told.email,
             WEB: told.web,
             SERVICE_PLACE: told.service_point,
+            APPROVER: _APPROVER,
+            NOTICE_LINE: _NOTICE_LINE,
+            WORKING_HOURS: _WEEK,
         }
     )
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, String, Table, func, select, text
 from sqlalchemy.orm import Session
 
 from app.core import audit
-from app.core.db import Base
+from app.core.db import UNTOLD, Base
 from app.core.errors import Unavailable
 from app.core.i18n import N_
 from app.core.server import apply
@@ -28,6 +28,8 @@ Progress = Callable[[str, int, int], None]
 #: Rows between two steps of progress.
 STEP = 20_000
 _AT_ONCE = 2_000
+#: Rows with a picture: 2,000 of them would be a quarter of a gigabyte.
+_LARGE_AT_ONCE = 50
 #: Who once handled which contact: a table of the server alone (server/guard.sql).
 SIGHT = "lete_private.contact_sight"
 
@@ -51,6 +53,11 @@ def carry(source: Session, target: Session, progress: Progress) -> None:
             _copy(source, connection, table, progress)
             _move_sequence(connection, table)
         _keep_sight(connection)
+
+
+def at_once(table: Table) -> int:
+    """How many rows of a table are in memory at a time."""
+    return _LARGE_AT_ONCE if any(column.info == UNTOLD for column in table.columns) else _AT_ONCE
 
 
 def compare(source: Session, target: Session, progress: Progress) -> None:
@@ -136,7 +143,7 @@ def _count(source: Session, table: Table) -> int:
 
 def _rows(session: Session, table: Table, collation: str) -> Iterator[Any]:
     """The rows by primary key, each a tuple."""
-    with session.execute(_by_key(table, collation), execution_options={"yield_per": _AT_ONCE}) as rows:
+    with session.execute(_by_key(table, collation), execution_options={"yield_per": at_once(table)}) as rows:
         yield from rows
 
 

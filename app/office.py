@@ -16,6 +16,7 @@ from app.core.errors import Forbidden
 from app.core.memory import Memory
 from app.core.notices import sign
 from app.core.permissions import Action, Actor, those_who_may
+from app.core.server.backlog import chain_backlog
 from app.core.work import View, Work, retried, transaction
 
 T = TypeVar("T")
@@ -63,6 +64,8 @@ class Office:
             notices = work.changes()
             if notices:
                 sign(session, self.hub.origin)
+        if any(not changes.ids for changes in notices):  # many
+            chain_backlog(self.engine)
         for changes in notices:
             self.hub.publish(changes)
 

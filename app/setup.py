@@ -95,11 +95,21 @@ def _name(part: Path, path: Path) -> None:
 
 @contextmanager
 def _on_server(engine: Engine) -> Iterator[Engine]:
-    created = _create_if_missing(engine)
-    if not created:
-        _expect_unused(engine)
-    try:
+    with made_if_missing(engine) as is_new:
+        if not is_new:
+            _expect_unused(engine)
         yield engine
+
+
+@contextmanager
+def made_if_missing(engine: Engine) -> Iterator[bool]:
+    """The server's database, made where there is none, and then gone again unless the block ends well.
+
+    Gives whether it was made. Raises Unavailable.
+    """
+    created = _create_if_missing(engine)
+    try:
+        yield created
     except BaseException:
         if created:
             engine.dispose()

@@ -27,7 +27,18 @@ Kopā;;;;;;3
 
 def more_views(window: SampleWindow) -> Iterator[View]:
     """Each view's name, and what brings it to the front; the window is at rest before the next is asked for."""
-    for views in (_entries, _contact_forms, _history, _directory, _import, _papers, _palette, _settings, _outside):
+    for views in (
+        _entries,
+        _contact_forms,
+        _history,
+        _directory,
+        _cards,
+        _import,
+        _papers,
+        _palette,
+        _settings,
+        _outside,
+    ):
         yield from views(window)
 
 
@@ -87,16 +98,33 @@ def _history(window: SampleWindow) -> Iterator[View]:
 
 
 def _directory(window: SampleWindow) -> Iterator[View]:
+    from app.directory.service import Directory  # noqa: PLC0415 - the office is opened by now
+    from ui.directory.absence_sheet import open_absences  # noqa: PLC0415
+    from ui.directory.event_sheet import open_staff_event  # noqa: PLC0415
+
     place = window.workplace
-    for tab, name in (("employees", "employee"), ("institutions", "institution")):
+    people = Directory(window.desk.office).employees()
+    lists = (("employees", "employee"), ("institutions", "institution"), ("services", "service"))
+    for tab, name in lists:
         yield f"directory_{tab}", partial(place.open_page, "directory", tab=tab)
         page: Any = place.pages["directory"]
         yield f"{name}_new", page.new_record
         place.close_sheet()
         window.settle()
-        yield f"{name}_edit", page.change_record
+        yield f"{name}_edit", page.here.change_record
         place.close_sheet()
     place.open_page("directory", tab="employees")
+    person = people[0].id or 0
+    yield "absences", partial(open_absences, window.desk, person)
+    place.close_sheet()
+    yield "staff_event", partial(open_staff_event, window.desk, person)
+    place.close_sheet()
+
+
+def _cards(window: SampleWindow) -> Iterator[View]:
+    from ui.cards.screens import views  # noqa: PLC0415 - each view loads what it shows
+
+    return views(window)
 
 
 def _import(window: SampleWindow) -> Iterator[View]:
@@ -117,6 +145,9 @@ def _papers(window: SampleWindow) -> Iterator[View]:
     papers: tuple[tuple[str, dict[str, str]], ...] = (
         ("referral_slip", {"contact": referred}),
         ("submission_form", {}),
+        ("staff_list", {}),
+        ("services_notice", {}),
+        ("door_notice", {}),
     )
     for key, given in papers:
         sheet = open_print(window.desk, key, given)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from app.core.i18n import C_, N_, Message
-from app.core.permissions import CONTACTS_PRINT, Action
+from app.core.permissions import CARDS_ISSUE, CONTACTS_PRINT, DIRECTORY_PRINT, Action
 from ui.kit.desk import Desk
 from ui.kit.page import Page
 
@@ -36,9 +36,18 @@ SETTINGS = PageEntry("settings", N_("Settings"), "settings", "Ctrl+,")
 PRINTED: tuple[tuple[str, Message, Action], ...] = (
     ("contact_register", N_("Register of client contacts"), CONTACTS_PRINT),
     ("submission_form", N_("Submission"), CONTACTS_PRINT),
+    ("door_notice", N_("Door notice"), DIRECTORY_PRINT),
+    ("services_notice", N_("Notice of services"), DIRECTORY_PRINT),
+    ("staff_list", N_("Staff list"), DIRECTORY_PRINT),
+    ("issue_journal", N_("Issue journal"), CARDS_ISSUE),
 )
 
 #: Packages whose records the palette finds, in the order of its groups (mock-up 21).
-SEARCHED = ("directory", "contacts")
+SEARCHED = ("directory", "cards", "contacts")
+
+#: Modules with the lists of the page of people: each has ``panes(desk)``, a list of ui.kit.list_pane.ListPane.
+PEOPLE_PANES = ("ui.directory.panes", "ui.cards.panes")
+#: Modules with what other registers do with a person: each has ``deeds(desk)``, a list of ui.kit.deeds.Deed.
+PERSON_DEEDS = ("ui.cards.deeds",)
 
 PAGES: tuple[PageEntry, ...] = (TODAY, CONTACTS, DIRECTORY, SETTINGS)

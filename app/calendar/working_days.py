@@ -81,8 +81,12 @@ class Calendar:
         """
         if not self.is_working_day(day):
             return False
-        instead_of = self._worked_on.get(day)
+        instead_of = self.worked_instead_of(day)
         return bool(self.holiday(day + _DAY)) or (instead_of is not None and bool(self.holiday(instead_of + _DAY)))
+
+    def worked_instead_of(self, day: date) -> date | None:
+        """The day off for which ``day`` is worked, where an order that the office follows moved it."""
+        return self._worked_on.get(day)
 
     def add_working_days(self, start: date, count: int) -> date:
         """The ``count``-th working day after ``start`` (before it if negative); ``start`` itself for 0.

@@ -16,8 +16,19 @@ from app.cli.errors import CommandError
 from app.cli.parsing import HelpShown, parse, take_language
 from app.core.errors import Invalid, UserError
 from app.core.i18n import N_, Message, Translator
+from app.core.trouble import LOST, UNKNOWN_HOST, explain
 
 GOOD, BAD = 0, 2
+#: What the windows tell people otherwise, who have typed something and cannot check a server.
+_FOR_IT: dict[str, Message] = {
+    LOST.text: N_(
+        "No connection to the database server. Check the host and the port in the address, whether the server is "
+        "running, and the network."
+    ),
+    UNKNOWN_HOST.text: N_(
+        "The server named in the address of the database was not found. Check the address and the network."
+    ),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Exception, KeyboardInterrupt) as trouble:
         if os.environ.get("LETE_DEBUG"):
             raise
-        line = " ".join(tr(message) for message in _explained(trouble))
+        line = " ".join(tr(_FOR_IT.get(message.text, message)) for message in _explained(trouble))
         print(" ".join(line.split()), file=sys.stderr)
         return BAD
 
@@ -70,8 +81,6 @@ def _explained(trouble: BaseException) -> tuple[Message, ...]:
             return (trouble.message,)
         case MemoryError():
             return (N_("There is not enough memory for this."),)
-    from app.core.trouble import explain  # noqa: PLC0415
-
     kind = type(trouble).__name__
     return (
         explain(trouble)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 #: Paper speaks Latvian unless it is asked to speak another language.
 _LANGUAGE = "lang"
+_BETWEEN = str.maketrans("", "", "-,")
 
 
 def list_printouts(_options: argparse.Namespace, _tr: Translator) -> int:
@@ -92,9 +93,11 @@ def _value(parameter: Parameter, text: str) -> object:
     if parameter.kind == "id":
         if text.isascii() and text.isdecimal() and len(text) < 16:
             return int(text)
-        # A record may also be named by the number people know it by, 2026-1483.
-        if not text.replace("-", "").isalnum():
+        # A record may also be named by the number people know it by, 2026-1483; several stand behind commas.
+        if not text.translate(_BETWEEN).isalnum():
             raise CommandError(_wrong(parameter.name, text, "1483"))
+    if parameter.kind == "lines":
+        return text.replace("\\n", "\n")  # a line break that any command line takes
     return text
 
 

@@ -87,6 +87,7 @@ def _commands(parser: _Parser) -> None:
         evidence,
         move,
         paper,
+        transfer,
         users,
     )
 
@@ -113,14 +114,14 @@ def _commands(parser: _Parser) -> None:
     moved.add_argument("--to", dest="target", required=True, metavar="URL")
     moved.set_defaults(command=move.move)
 
-    taken = _of_register(commands, "import", contacts.import_contacts)
+    taken = _of_register(commands, "import", transfer.import_file, transfer.IMPORTED)
     taken.add_argument("file", type=Path, metavar="FILE")
     taken.add_argument("--dry-run", action="store_true")
     taken.add_argument("--report", type=Path)
-    given = _of_register(commands, "export", contacts.export)
+    given = _of_register(commands, "export", transfer.export, transfer.EXPORTED)
     given.add_argument("--format", required=True, choices=FORMATS)
     given.add_argument("--out", type=Path, required=True)
-    sought = _of_register(commands, "search", contacts.search)
+    sought = _of_register(commands, "search", contacts.search, ("contacts",))
     sought.add_argument("text", metavar="TEXT")
     sought.add_argument("--limit", type=_positive, default=20)
     sought.add_argument("--json", action="store_true")
@@ -164,10 +165,10 @@ def _command(commands: Any, name: str, run: Command) -> _Parser:
     return made
 
 
-def _of_register(commands: Any, name: str, run: Command) -> _Parser:
+def _of_register(commands: Any, name: str, run: Command, registers: tuple[str, ...]) -> _Parser:
     """A command that names the register it works on."""
     made = _command(commands, name, run)
-    made.add_argument("register", choices=("contacts",))
+    made.add_argument("register", choices=registers)
     return made
 
 
@@ -192,7 +193,14 @@ _USAGE: tuple[tuple[str, Message], ...] = (
         "import contacts FILE --db URL [--dry-run] [--report FILE.json]",
         N_("read an old journal (XLSX, CSV) in"),
     ),
-    ("export contacts --db URL --format csv|xlsx|json --out FILE", N_("write the journal to a file")),
+    (
+        "import directory FILE --db URL [--dry-run] [--report FILE.json]",
+        N_("read a list of staff (XLSX, CSV) in"),
+    ),
+    (
+        "export contacts|directory|cards --db URL --format csv|xlsx|json --out FILE",
+        N_("write the journal, the staff or the cards to a file"),
+    ),
     ("search contacts --db URL TEXT [--limit N] [--json]", N_("find contacts, the newest first")),
     ("print KEY --db URL --out FILE.pdf [--param NAME=VALUE]…", N_("print to a PDF file")),
     (

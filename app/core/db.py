@@ -147,6 +147,8 @@ def _constrain(table: Table) -> None:
 
 #: Column info of what :meth:`Base.derive` makes.
 DERIVED = {"derived": True}
+#: Column info of what the audit leaves out for its size or privacy; a digest beside it is told instead.
+UNTOLD = {**DERIVED, "untold": True}
 
 
 class Record(Base):

@@ -52,14 +52,19 @@ def sees_everything(session: Session) -> bool:
     return is_sqlite(session.connection()) or bool(session.scalar(text("SELECT lete.may_back_up()")))
 
 
+def require_everything(session: Session) -> None:
+    """Raise Forbidden for whoever may not read all entries, which hold clients' data."""
+    if not sees_everything(session):
+        raise Forbidden(N_("The whole audit holds clients' data. It is exported with the login for backups."))
+
+
 def write_archive(view: View, file: BinaryIO, progress: Callable[[int], object] | None = None) -> Head:
     """Write the whole audit, entry by entry, as an archive for the verifier; where it stands.
 
-    ``progress`` is told how many entries are written; what it raises ends the writing. Raises Forbidden for
-    whoever may not read all entries, which hold clients' data.
+    ``progress`` is told how many entries are written; what it raises ends the writing. Raises Forbidden as
+    :func:`require_everything`.
     """
-    if not sees_everything(view.session):
-        raise Forbidden(N_("The whole audit holds clients' data. It is exported with the login for backups."))
+    require_everything(view.session)
     head = head_of(view.session)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("entries.jsonl", "w", force_zip64=True) as lines:

@@ -26,8 +26,9 @@ from app.core.i18n import N_
 from app.core.latvian import sort_key
 from app.core.permissions import Actor, Role
 from app.core.server import people
-from app.core.server.login import DISABLED, unknown
+from app.core.server.login import unknown
 from app.core.tables import Account, AuditEntry, Credential
+from app.core.trouble import DISABLED
 from app.core.work import Work, transaction
 
 #: An unknown login is slowed down like a known one; its failures are counted for this long.

@@ -127,6 +127,12 @@ def _sort_key_of_any(text: str) -> str:
     return f"{places} {weights}" if weights else places
 
 
+def surname_sort(name: str) -> str:
+    """The sort key of a person: they stand under their surname, which is written last."""
+    given, _, surname = name.rpartition(" ")
+    return sort_key(f"{surname} {given}")
+
+
 def _by_value(number: re.Match[str]) -> str:
     """The digits behind a character that grows with their count and stays below the letters."""
     digits = number[0].lstrip("0") or "0"

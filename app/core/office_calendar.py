@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
+from app.calendar.changes import Week
 from app.calendar.records import ExtraHoliday, MovedDay
 from app.calendar.working_days import Calendar
 from app.core.office_settings import OfficeSettings
@@ -18,6 +19,15 @@ def office_calendar(settings: OfficeSettings) -> Calendar:
     moved: tuple[MovedDay, ...] = settings.get(MOVED_DAYS)
     extra: tuple[ExtraHoliday, ...] = settings.get(EXTRA_HOLIDAYS)
     return Calendar(moved=moved, extra=extra, follows_moved_days=settings.get(FOLLOWS_MOVED_DAYS))
+
+
+def office_week(settings: OfficeSettings) -> Week:
+    """The usual hours of each weekday that is worked. Raises Unavailable."""
+    week: dict[int, list[tuple[time, time]]] = {}
+    for hours in settings.get(WORKING_HOURS):
+        span = time.fromisoformat(hours.opens), time.fromisoformat(hours.closes)
+        week.setdefault(hours.weekday, []).append(span)
+    return {weekday: tuple(sorted(spans)) for weekday, spans in sorted(week.items())}
 
 
 def closing_time(settings: OfficeSettings, calendar: Calendar, day: date) -> time | None:

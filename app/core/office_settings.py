@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
@@ -16,12 +17,16 @@ from app.core.setting_values import check, from_data, to_data
 from app.core.settings import (
     CALL_LIMIT,
     CALLBACK_DAYS,
+    CARD_KINDS,
+    CARD_RULES,
     CHANNELS,
     EXTRA_HOLIDAYS,
     FOLLOWS_MOVED_DAYS,
     MOVED_DAYS,
     ORGANIZATION_KIND,
     PROFILE,
+    CardKindOption,
+    CardRuleOption,
     ChannelOption,
     Scope,
     Setting,
@@ -92,6 +97,11 @@ class OfficeSettings:
                 FOLLOWS_MOVED_DAYS: profile.kind == "institution",
                 MOVED_DAYS: shipped_moved_days(),
                 EXTRA_HOLIDAYS: shipped_extra_holidays(),
+                CARD_KINDS: tuple(_titled(option, profile) for option in CARD_KINDS.default),
+                CARD_RULES: tuple(
+                    CardRuleOption(rule.kind, rule.audience, rule.required.value, rule.required.basis or "")
+                    for rule in profile.cards
+                ),
             }
         )
 
@@ -103,6 +113,13 @@ class OfficeSettings:
 
 def _text(value: Any) -> str:
     return json.dumps(to_data(value), ensure_ascii=False, sort_keys=True)
+
+
+def _titled(option: CardKindOption, profile: Profile) -> CardKindOption:
+    """A state or municipal institution calls its staff ID „dienesta apliecība”."""
+    if option.kind == "staff_id" and profile.kind == "institution":
+        return replace(option, title="Dienesta apliecība")
+    return option
 
 
 def _expect_office(setting: Setting[Any]) -> None:

@@ -57,6 +57,12 @@ CONTACTS_PRINT_ALL = _action("contacts.print_all", Role.HEAD)
 CLIENTS_MERGE = _action("clients.merge", Role.CLERK, Role.HEAD)
 DIRECTORY_SEE = _action("directory.see", *Role)
 DIRECTORY_EDIT = _action("directory.edit", Role.HEAD, Role.ADMINISTRATOR)
+DIRECTORY_PRINT = _action("directory.print", *Role)
+#: Earlier posts, comings and goings, and their checklists.
+STAFF_MANAGE = _action("directory.staff", Role.HEAD, Role.ADMINISTRATOR)
+CARDS_SEE = _action("cards.see", *Role)
+#: Issue cards and follow them: moves, prints, photos, the journal, exports.
+CARDS_ISSUE = _action("cards.issue", Role.HEAD, Role.ADMINISTRATOR)
 SETTINGS_SEE = _action("settings.see", *Role)
 SETTINGS_EDIT = _action("settings.edit", Role.ADMINISTRATOR)
 USERS_MANAGE = _action("users.manage", Role.ADMINISTRATOR)
@@ -80,6 +86,10 @@ ACTIONS: tuple[Action, ...] = (
     CLIENTS_MERGE,
     DIRECTORY_SEE,
     DIRECTORY_EDIT,
+    DIRECTORY_PRINT,
+    STAFF_MANAGE,
+    CARDS_SEE,
+    CARDS_ISSUE,
     SETTINGS_SEE,
     SETTINGS_EDIT,
     USERS_MANAGE,

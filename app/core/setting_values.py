@@ -11,16 +11,30 @@ from datetime import date, time
 from typing import Any, TypeVar, cast
 
 from app.calendar.records import MovedDay
+from app.core.colours import LEAST_CONTRAST, carries_text, contrast, text_on
 from app.core.errors import Invalid, UserError
 from app.core.fields import clean_text, parse_email, parse_registration_number
 from app.core.i18n import N_, Message
 from app.core.jsondata import BadData, decode
+from app.core.numbers import show_number
 from app.core.phones import parse_phone
-from app.core.settings import NUMBER_PATTERN, ChannelOption, Kind, Setting, WorkingHours
+from app.core.settings import (
+    CARD_AUDIENCES,
+    CARD_KIND_CODES,
+    NUMBER_PATTERN,
+    CardDesign,
+    CardKindOption,
+    CardRuleOption,
+    ChannelOption,
+    Kind,
+    Setting,
+    WorkingHours,
+)
 
 T = TypeVar("T")
 
 _WRONG = N_("This option cannot have such a value.")
+_NO_COLOUR = N_("A colour looks like #0B4F8A.")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -85,9 +99,13 @@ def _choice(setting: Setting[Any], value: str) -> str:
 
 
 def _colour(_setting: Setting[Any], value: str) -> str:
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-        raise UserError(N_("A colour looks like #0B4F8A."))
+    if not _is_colour(value):
+        raise UserError(_NO_COLOUR)
     return value.upper()
+
+
+def _is_colour(value: str) -> bool:
+    return re.fullmatch(r"#[0-9A-Fa-f]{6}", value) is not None
 
 
 def _image(setting: Setting[Any], value: str) -> str:
@@ -113,12 +131,21 @@ def _records(setting: Setting[Any], value: tuple[Any, ...]) -> tuple[Any, ...]:
         wrong = _fault(record)
         if wrong is not None:
             raise UserError(wrong)
-    if setting.record is ChannelOption:
-        if len({record.code for record in value}) < len(value):
-            raise UserError(_WRONG)
-        if not any(record.enabled for record in value):
-            raise UserError(N_("At least one channel must stay."))
+    once = _ONCE.get(setting.record) if setting.record else None
+    if once is not None and len({once(record) for record in value}) < len(value):
+        raise UserError(_WRONG)
+    if setting.record is ChannelOption and not any(record.enabled for record in value):
+        raise UserError(N_("At least one channel must stay."))
     return value
+
+
+#: What no two records of an option may share.
+_ONCE: dict[type[Any], Callable[[Any], object]] = {
+    ChannelOption: lambda channel: channel.code,
+    CardKindOption: lambda option: option.kind,
+    CardRuleOption: lambda rule: (rule.kind, rule.audience),
+    CardDesign: lambda design: design.kind,
+}
 
 
 def _fault(record: object) -> Message | None:
@@ -128,7 +155,40 @@ def _fault(record: object) -> Message | None:
         return _hours_fault(record)
     if isinstance(record, MovedDay) and record.day_off == record.worked_on:
         return N_("A day cannot be moved onto itself.")
+    if isinstance(record, CardKindOption | CardRuleOption | CardDesign):
+        return _card_fault(record) if record.kind in CARD_KIND_CODES else _WRONG
     return None
+
+
+def _card_fault(record: CardKindOption | CardRuleOption | CardDesign) -> Message | None:
+    if isinstance(record, CardRuleOption):
+        clean_text(record.basis, 120, lines=False)
+        return None if record.audience in CARD_AUDIENCES else _WRONG
+    if isinstance(record, CardDesign):
+        clean_text(record.note, 300, lines=True)
+        clean_text(record.signer, 200, lines=False)
+        return _band_fault(record.colour) if record.colour else None
+    if not clean_text(record.title, 60, lines=False):
+        return N_("Write the title of the card.")
+    clean_text(record.prefix, 8, lines=False)
+    if not 1 <= record.digits <= 8:
+        return N_("A number has from 1 to 8 digits.")
+    if not 0 <= record.months <= 120:
+        return N_("A card is valid for at most 120 months; 0 stands for no end.")
+    return None
+
+
+def _band_fault(colour: str) -> Message | None:
+    """A name is written on the colour of a card, in white or in ink."""
+    if not _is_colour(colour):
+        return _NO_COLOUR
+    if carries_text(colour):
+        return None
+    return N_(
+        "Neither white nor black text can be read on this colour (contrast {ratio} : 1, needed {least} : 1).",
+        ratio=show_number(contrast(text_on(colour), colour), 1),
+        least=show_number(LEAST_CONTRAST, 1),
+    )
 
 
 def _hours_fault(hours: WorkingHours) -> Message | None:

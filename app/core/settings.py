@@ -51,6 +51,7 @@ class Page(Enum):
     OFFICE = "office"
     LISTS = "lists"
     TERMS = "terms"
+    CARDS = "cards"
     DATA = "data"
 
 
@@ -60,6 +61,7 @@ PAGE_LABELS: dict[Page, Message] = {
     Page.OFFICE: N_("Organisation details"),
     Page.LISTS: N_("Lists"),
     Page.TERMS: N_("Terms and holidays"),
+    Page.CARDS: N_("Staff IDs and cards"),
     Page.DATA: N_("Data place, backup copies"),
 }
 
@@ -108,6 +110,50 @@ class WorkingHours:
     closes: str
 
 
+@dataclass(frozen=True)
+class CardKindOption:
+    """A kind of card as the office has it: its printed title, how it is numbered, how long it is valid.
+
+    ``digits`` is the least number of digits behind ``prefix``; 0 ``months`` stand for no end.
+    """
+
+    kind: str
+    title: str
+    prefix: str = ""
+    digits: int = 3
+    months: int = 0
+    enabled: bool = True
+
+
+@dataclass(frozen=True)
+class CardRuleOption:
+    """Who must have a kind of card: ``audience`` counter, field or all; ``basis`` is the document's clause."""
+
+    kind: str
+    audience: str
+    required: bool
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class CardDesign:
+    """How a kind of card looks. An empty ``colour`` is the accent of paper, an empty ``signer`` the approver.
+
+    ``note`` is what whoever finds a lost card is asked to do; ``back`` whether there is a back at all.
+    """
+
+    kind: str
+    colour: str = ""
+    logo: bool = True
+    unit: bool = False
+    languages: bool = False
+    photo: bool = True
+    qr: bool = True
+    back: bool = True
+    note: str = ""
+    signer: str = ""
+
+
 _WEEK = tuple(WorkingHours(weekday, "08:00", "17:00") for weekday in range(1, 6))
 
 _CHANNELS = (
@@ -119,6 +165,17 @@ _CHANNELS = (
     ChannelOption("e_address", "E-adrese"),
     ChannelOption("web_form", "Tīmekļvietne", enabled=False),
     ChannelOption("hotline", "Uzticības tālrunis", enabled=False),
+)
+
+#: The values are stored, and those of app/cards too.
+CARD_KIND_CODES = ("staff_id", "name_card", "desk_plate", "door_plate")
+CARD_AUDIENCES = ("counter", "field", "all")
+
+_CARD_KINDS = (
+    CardKindOption("staff_id", "Darba apliecība", months=24),
+    CardKindOption("name_card", "Vārda karte", prefix="V-"),
+    CardKindOption("desk_plate", "Galda plāksne", prefix="G-"),
+    CardKindOption("door_plate", "Durvju plāksne", prefix="D-"),
 )
 
 ORGANIZATION_KINDS: Choices = (
@@ -289,6 +346,35 @@ EXTRA_HOLIDAYS: Setting[tuple[ExtraHoliday, ...]] = _office(
     "extra_holidays", (), Kind.RECORDS, Page.TERMS, N_("Further holidays"), record=ExtraHoliday
 )
 
+CARD_KINDS: Setting[tuple[CardKindOption, ...]] = _office(
+    "card_kinds", _CARD_KINDS, Kind.RECORDS, Page.CARDS, N_("Kinds of cards"), record=CardKindOption
+)
+#: While it is empty the organisation's profile says who must have which card.
+CARD_RULES: Setting[tuple[CardRuleOption, ...]] = _office(
+    "card_rules", (), Kind.RECORDS, Page.CARDS, N_("Who must have a card"), record=CardRuleOption
+)
+CARD_DESIGNS: Setting[tuple[CardDesign, ...]] = _office(
+    "card_designs", (), Kind.RECORDS, Page.CARDS, N_("Looks of cards"), record=CardDesign
+)
+CARD_WARNING_DAYS = _office(
+    "card_warning_days",
+    30,
+    Kind.NUMBER,
+    Page.CARDS,
+    N_("Tell of a card that ends, days before"),
+    minimum=1,
+    maximum=365,
+)
+NOTICE_LINE = _office(
+    "notice_line",
+    "",
+    Kind.TEXT,
+    Page.CARDS,
+    N_("Line at the foot of the door notice"),
+    help=N_("For example, where to call outside working hours."),
+    maximum=300,
+)
+
 AUTO_LOCK = _office(
     "auto_lock",
     10,
@@ -336,6 +422,11 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FOLLOWS_MOVED_DAYS,
     MOVED_DAYS,
     EXTRA_HOLIDAYS,
+    CARD_KINDS,
+    CARD_RULES,
+    CARD_DESIGNS,
+    CARD_WARNING_DAYS,
+    NOTICE_LINE,
     AUTO_LOCK,
     BACKUP_FOLDER,
     BACKUP_KEEP,

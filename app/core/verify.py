@@ -12,6 +12,7 @@ from app.core import audit
 from app.core.db import Base, is_sqlite
 from app.core.evidence import sees_everything
 from app.core.record_check import Mismatch, audited_tables, mismatches
+from app.core.server.backlog import chain_backlog
 from app.core.tables import AuditHead, Counter
 from app.core.work import transaction
 
@@ -73,8 +74,9 @@ def numbered() -> list[Series]:
 def verify(engine: Engine, series: Iterable[Series], *, records: bool = False) -> Report:
     """Go through the whole database, reading only; with ``records`` each record is compared with the audit.
 
-    Raises Unavailable where it cannot be read.
+    What a large transaction has left for the audit is put there first. Raises Unavailable where it cannot be read.
     """
+    chain_backlog(engine)
     with transaction(engine, writes=False) as session:
         head = session.execute(select(AuditHead.seq, AuditHead.hash)).one()
         broken = audit.verify(session)

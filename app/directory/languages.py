@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.core.errors import UserError
-from app.core.i18n import C_, N_, Message, Speak
+from app.core.i18n import C_, LANGUAGES, N_, Message, Speak, Translator
 from app.core.latvian import fold
 
 NAMES: Mapping[str, Message] = {
@@ -26,19 +26,28 @@ _SHORTEST = 3
 
 
 def parse_languages(text: str, words: Speak) -> tuple[str, ...]:
-    """The codes out of `latviešu, krievu` or `lv ru`, in the order typed.
+    """The codes out of `latviešu, krievu`, `lv ru` or `lv/ru`, in the order typed.
 
     Raises:
         UserError: a word names no language.
     """
     return tuple(
-        dict.fromkeys(_code(word, words) for word in re.split(r"[\s,;]+", text) if word not in ("", "un"))
+        dict.fromkeys(_code(word, words) for word in re.split(r"[\s,;/]+", text) if word not in ("", "un"))
     )
 
 
 def show_languages(codes: Sequence[str], words: Speak) -> str:
     """`latviešu, krievu`, which :func:`parse_languages` reads back; a code without a name stands as it is."""
     return ", ".join(words(NAMES[code]) if code in NAMES else code for code in codes)
+
+
+def languages_beginning(text: str) -> tuple[str, ...]:
+    """The codes of the languages whose name begins so, in any language of the program."""
+    typed = fold(text.strip())
+    if len(typed) < _SHORTEST:
+        return ()
+    speakers = [Translator(language) for language in LANGUAGES]
+    return tuple(code for code, name in NAMES.items() if any(fold(tr(name)).startswith(typed) for tr in speakers))
 
 
 def _code(word: str, words: Speak) -> str:

@@ -13,7 +13,16 @@ from app.core.errors import UserError
 from app.core.fields import Checks, clean_text, parse_email
 from app.core.i18n import N_, Message
 from app.core.phones import parse_phone
-from app.directory.records import EmployeeRecord, InstitutionRecord, Reception, TopicRecord, UnitRecord
+from app.directory.records import (
+    AbsenceRecord,
+    EmployeeRecord,
+    InstitutionRecord,
+    JobTitleRecord,
+    Reception,
+    ServiceRecord,
+    TopicRecord,
+    UnitRecord,
+)
 
 Span = tuple[time, time]
 
@@ -22,6 +31,8 @@ _SPAN = re.compile(rf"\s*{_CLOCK}\s*[-–—]\s*{_CLOCK}\s*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 #: Working days this far ahead are no term but a mistake.
 _LONGEST_TERM = 365
+#: What the column of further phones holds, in characters.
+_MOST_PHONES = 120
 
 
 def parse_spans(text: str) -> tuple[Span, ...]:
@@ -109,39 +120,77 @@ def _listed(parts: Iterable[Message]) -> Message:
 def checked_employee(record: EmployeeRecord) -> EmployeeRecord:
     """The record with its texts cleaned. Raises Invalid."""
     checks = Checks()
-    name = _text(checks, "name", record.name, 120)
+    name = clean(checks, "name", record.name, 120)
     checks.require("name", name, N_("Enter the name and surname."))
     cleaned = replace(
         record,
         name=name,
-        job_title=_text(checks, "job_title", record.job_title, 120),
-        unit=_text(checks, "unit", record.unit, 120),
-        place=_text(checks, "place", record.place, 120),
+        job_title=clean(checks, "job_title", record.job_title, 120),
+        unit=clean(checks, "unit", record.unit, 120),
+        place=clean(checks, "place", record.place, 120),
         phone=checks.read("phone", parse_phone, record.phone) or "",
         email=checks.read("email", parse_email, record.email) or "",
         languages=tuple(dict.fromkeys(record.languages)),
-        account=_text(checks, "account", record.account or "", 63) or None,
+        account=clean(checks, "account", record.account or "", 63) or None,
+        other_phones=_other_phones(checks, record),
+        notes=clean(checks, "notes", record.notes, 500, lines=True),
     )
+    cleaned = replace(cleaned, other_phones=tuple(each for each in cleaned.other_phones if each != cleaned.phone))
     known = all(_LANGUAGE.fullmatch(code) for code in cleaned.languages) and len(cleaned.languages) <= 20
     checks.require("languages", known, N_("Choose the languages from the list."))
     checks.require("reception", set(record.reception) <= set(range(1, 8)), N_("There is no such date."))
+    own = record.id is not None and record.manager_id == record.id
+    checks.require("manager_id", not own, N_("Nobody can be their own line manager."))
+    _check_days(checks, record)
     checks.done()
     return cleaned
+
+
+def _other_phones(checks: Checks, record: EmployeeRecord) -> tuple[str, ...]:
+    """Further phones, each once; what cannot be read is told under the field."""
+    numbers = [checks.read("other_phones", parse_phone, text) or "" for text in record.other_phones]
+    known = tuple(dict.fromkeys(filter(None, numbers)))
+    fits = len(" ".join(known)) <= _MOST_PHONES
+    checks.require("other_phones", fits, N_("There are too many phones."))
+    return known
+
+
+def _check_days(checks: Checks, record: EmployeeRecord) -> None:
+    """Work ends after it began, and the post lies within it."""
+    since, start, end = record.post_since, record.employed_from, record.employed_until
+    if start and end:
+        told = N_("Work ends before it began: {first}, {last}", first=dates.full(start), last=dates.full(end))
+        checks.require("employed_until", end >= start, told)
+    if since and start:
+        told = N_("The post began before work did: {date}", date=dates.full(start))
+        checks.require("post_since", since >= start, told)
+    if since and end:
+        told = N_("The post began after work ended: {date}", date=dates.full(end))
+        checks.require("post_since", since <= end, told)
+
+
+def check_absence(record: AbsenceRecord) -> None:
+    """Whether the days and the substitute can be. Raises Invalid."""
+    checks = Checks()
+    checks.require("last_day", record.last_day >= record.first_day, N_("The last day is before the first."))
+    own = record.substitute_id == record.employee_id
+    checks.require("substitute_id", not own, N_("Nobody can stand in for themselves."))
+    checks.done()
 
 
 def checked_institution(record: InstitutionRecord) -> InstitutionRecord:
     """The record with its texts cleaned; a public phone may be several or short (112). Raises Invalid."""
     checks = Checks()
-    name = _text(checks, "name", record.name, 200)
+    name = clean(checks, "name", record.name, 200)
     checks.require("name", name, N_("Enter the name of the institution."))
     cleaned = replace(
         record,
         name=name,
-        competence=_text(checks, "competence", record.competence, 2000, lines=True),
-        phone=_text(checks, "phone", record.phone, 40),
+        competence=clean(checks, "competence", record.competence, 2000, lines=True),
+        phone=clean(checks, "phone", record.phone, 40),
         email=checks.read("email", parse_email, record.email) or "",
-        web=_text(checks, "web", record.web, 200),
-        address=_text(checks, "address", record.address, 300),
+        web=clean(checks, "web", record.web, 200),
+        address=clean(checks, "address", record.address, 300),
     )
     checks.done()
     return cleaned
@@ -150,7 +199,7 @@ def checked_institution(record: InstitutionRecord) -> InstitutionRecord:
 def checked_topic(record: TopicRecord) -> TopicRecord:
     """The record with its name cleaned. Raises Invalid."""
     checks = Checks()
-    name = _text(checks, "name", record.name, 120)
+    name = clean(checks, "name", record.name, 120)
     checks.require("name", name, N_("Enter the name of the topic."))
     days = record.default_days
     checks.require("default_days", days is None or 0 <= days <= _LONGEST_TERM, N_("This is not a number."))
@@ -161,13 +210,42 @@ def checked_topic(record: TopicRecord) -> TopicRecord:
 def checked_unit(record: UnitRecord) -> UnitRecord:
     """The record with its name cleaned. Raises Invalid."""
     checks = Checks()
-    name = _text(checks, "name", record.name, 120)
+    name = clean(checks, "name", record.name, 120)
     checks.require("name", name, N_("Enter the name of the unit."))
     checks.done()
     return replace(record, name=name)
 
 
-def _text(checks: Checks, field: str, text: str, limit: int, *, lines: bool = False) -> str:
+def checked_job_title(record: JobTitleRecord) -> JobTitleRecord:
+    """The record with both forms cleaned. Raises Invalid."""
+    checks = Checks()
+    name = clean(checks, "name", record.name, 120)
+    checks.require("name", name, N_("Enter the job title."))
+    other = clean(checks, "other_form", record.other_form, 120)
+    checks.done()
+    return replace(record, name=name, other_form="" if other == name else other)
+
+
+def checked_service(record: ServiceRecord) -> ServiceRecord:
+    """The record with its texts cleaned. Raises Invalid."""
+    checks = Checks()
+    name = clean(checks, "name", record.name, 200)
+    checks.require("name", name, N_("Enter the name of the service."))
+    cleaned = replace(
+        record,
+        name=name,
+        how=clean(checks, "how", record.how, 2000, lines=True),
+        term=clean(checks, "term", record.term, 200),
+        price=clean(checks, "price", record.price, 200),
+        form=clean(checks, "form", record.form, 300),
+    )
+    checks.done()
+    return cleaned
+
+
+def clean(checks: Checks, field: str, text: str, limit: int, *, lines: bool = False) -> str:
+    """A text as it is stored; what is wrong with it, also a personal code in it, is noted under ``field``."""
+
     def reader(typed: str) -> str:
         if personal_code.looks_like(typed):
             raise UserError(personal_code.NOT_WRITTEN_HERE)

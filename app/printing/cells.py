@@ -160,10 +160,11 @@ class _Encoder(dict[int, str]):
 
 
 class Layout:
-    """Lays out the rows of one register on one canvas."""
+    """Lays out the rows of one register on one canvas; each is at least ``least`` points high."""
 
-    def __init__(self, paper: Paper, columns: Sequence[Column], geometry: Geometry) -> None:
+    def __init__(self, paper: Paper, columns: Sequence[Column], geometry: Geometry, least: float = ROW) -> None:
         self._paper = paper
+        self._least = least
         self._geometry = geometry
         faces = {name: Face(name, paper._doc) for name in (REGULAR, SEMIBOLD)}
         self._faces = tuple(faces.values())
@@ -194,8 +195,8 @@ class Layout:
         cells = tuple([column.cell(text) for column, text in zip(self._columns, texts, strict=True)])
         lines = max([len(cell.lines) for cell in cells])
         if lines <= 2:
-            return Row(cells, ROW, shaded, False)
-        return Row(cells, lines * LEADING + 2 * PADDING, shaded, True)
+            return Row(cells, self._least, shaded, False)
+        return Row(cells, max(self._least, lines * LEADING + 2 * PADDING), shaded, True)
 
     def operators(self, row: Row, top: float) -> str:
         """The PDF operators that draw ``row`` below ``top``."""

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -21,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.core.i18n import N_, Message, Translator
 from app.core.moments import to_riga
 from app.printing.fonts import ITALIC, REGULAR, SEMIBOLD, printable, width
+from app.printing.images import BROKEN, open_picture
 from app.printing.wrapping import words_of, wrap
 
 INK = HexColor("#1B1B1B")
@@ -208,10 +207,11 @@ def _draw_logo(canvas: Canvas, logo: bytes | Path | None, x: float, top: float) 
         return 0
     try:
         data = logo.read_bytes() if isinstance(logo, Path) else logo
-        with Image.open(BytesIO(data)) as image:
+        # Its header is looked at first: 400 kB may hold 144 megapixels.
+        with open_picture(data) as image:
             image.load()
             picture = image.convert("RGBA")
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except BROKEN:
         return 0
     picture.thumbnail((1600, 600))
     wide = min(12 * mm * picture.width / picture.height, 40 * mm)

@@ -13,12 +13,16 @@ from app.office import Office
 from app.printing.files import replacing
 from app.registers import REGISTERS
 
-Kind = Literal["date", "text", "choice", "id"]
+Kind = Literal["date", "text", "lines", "choice", "id"]
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One thing a printout must be told; ``choices`` are the values of a choice with their labels."""
+    """One thing a printout must be told; ``choices`` are the values of a choice with their labels.
+
+    ``propose(office, tr, **known)`` makes the text that a field begins with (a date in ISO), out of what the other
+    fields say, for a person to rewrite; where nobody did, the printout proposes the same to itself.
+    """
 
     name: str
     kind: Kind
@@ -26,6 +30,7 @@ class Parameter:
     required: bool = True
     default: object = None
     choices: tuple[tuple[str, Message], ...] = ()
+    propose: Callable[..., str] | None = None
 
     def parse(self, text: str) -> object:
         """The value that ``text`` writes: dates in ISO, records by their id or the number people know them by."""
@@ -45,7 +50,7 @@ class Printout:
     ``render(office, target, tr, **parameters)`` writes the PDF to ``target`` (a path or a binary file) in the
     paper's language ``tr``; parameters come by their names, dates as :class:`datetime.date`. It may be a preview:
     ``note(office, **parameters)`` enters the print in the audit, once, before the paper or the file is there. Both
-    refuse what this person may not print.
+    refuse what this person may not print. ``true_size`` papers are printed unscaled, where they are to be cut.
     """
 
     key: str
@@ -53,6 +58,7 @@ class Printout:
     parameters: tuple[Parameter, ...]
     render: Callable[..., Any]
     note: Callable[..., None]
+    true_size: bool = False
 
 
 def all_printouts() -> tuple[Printout, ...]:

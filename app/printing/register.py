@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 
 from app.core.i18n import N_, Translator
-from app.printing.cells import Column, Layout, Row
+from app.printing.cells import ROW, Column, Layout, Row
 from app.printing.fonts import REGULAR
 from app.printing.page import (
     GREY,
@@ -42,13 +42,17 @@ _EMPTY = Type(REGULAR, 9.2, GREY)
 
 @dataclass(frozen=True)
 class Register:
-    """A register to print. ``subtitle`` says what it covers; ``personal`` adds the personal-data sentence."""
+    """A register to print. ``subtitle`` says what it covers; ``personal`` adds the personal-data sentence.
+
+    ``least`` is the height of a row in points, for those that people sign in.
+    """
 
     title: Text
     columns: Sequence[Column]
     subtitle: Text = ""
     personal: bool = True
     geometry: Geometry = LANDSCAPE
+    least: float = ROW
 
 
 def write_register(
@@ -101,7 +105,7 @@ class _Pages:
         self._register = register
         self._progress = progress
         self._tr = paper.sheet.tr
-        self._layout = Layout(paper, register.columns, register.geometry)
+        self._layout = Layout(paper, register.columns, register.geometry, register.least)
         self._held: list[Row] = []
         self._room = 0.0
         self._top = 0.0

@@ -108,4 +108,4 @@ def _missing(office: Office, settings: OfficeSettings) -> tuple[Message, ...]:
     if not office.may(SETTINGS_EDIT):
         return ()
     directory = Directory(office)
-    return missing_setup(settings, has_staff=bool(directory.employees()), has_topics=bool(directory.topics()))
+    return missing_setup(settings, has_staff=directory.has_staff(), has_topics=bool(directory.topics()))

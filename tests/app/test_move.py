@@ -152,6 +152,14 @@ def highest_setting(engine: Engine) -> int:
         return view.session.scalar(select(func.max(Setting.id))) or 0
 
 
+def test_rows_with_pictures_are_carried_a_few_at_a_time() -> None:
+    from app.move_rows import at_once, carried_tables
+    from app.registers import load_tables
+
+    load_tables()
+    assert {table.name for table in carried_tables() if at_once(table) * 600_000 < 50_000_000} == {"photo"}
+
+
 def test_the_guard_stands_after_the_move_as_before(file: Path, target: str, server: Server) -> None:
     moved(file, target)
     name = target.partition("?")[0].rpartition("/")[2]

@@ -1,7 +1,7 @@
 """What a bench gives: a figure, the floor it is compared with, and how far above it the figure may be.
 
-Figures and floors are seconds, or MB (10^6 bytes) where the name ends in ``memory``. Less is always better: the
-goal is met where ``ratio`` (figure ÷ floor) is at most ``goal``.
+Figures and floors are seconds, or MB (10^6 bytes) where the name ends in ``memory`` or ``size``. Less is always
+better: the goal is met where ``ratio`` (figure ÷ floor) is at most ``goal``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Result:
     @property
     def unit(self) -> str:
         """In what figure and floor are shown."""
-        return "MB" if self.name.endswith("memory") else "ms"
+        return "MB" if self.name.endswith(("memory", "size")) else "ms"
 
 
 def compared(name: str, engine: str, figure: float, floor: float, goal: float) -> Result:
@@ -54,7 +54,10 @@ def limited(name: str, engine: str, figure: float, floor: float, limit: float, s
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much is measured: ``log`` contacts are ``part`` made by the program, and copies on other days."""
+    """How much is measured: ``log`` contacts are ``part`` made by the program, and copies on other days.
+
+    ``staff`` is how many people the directory has.
+    """
 
     log: int
     part: int
@@ -63,6 +66,7 @@ class Sizes:
     printed: int
     starts: int
     steps: int
+    staff: int = 5_000
 
 
 FULL = Sizes(log=1_000_000, part=50_000, saves=240, imported=100_000, printed=10_000, starts=7, steps=150)

@@ -1,4 +1,4 @@
-"""The journal's list in a window, on the log at an address; run alone, it prints seconds and MB as JSON.
+"""A long list in a window; run alone with the address of a log, it prints seconds and MB of the journal's as JSON.
 
 A step is done when every row in sight has been painted; the floor is painting the same view once more.
 """
@@ -11,9 +11,9 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
@@ -29,27 +29,36 @@ from ui.contacts.columns import COLUMNS, Presenter
 from ui.contacts.model import JournalSource
 from ui.kit.application import application
 from ui.kit.look import Look
-from ui.kit.table import WindowedModel
+from ui.kit.table import Column, Source, WindowedModel
 from ui.kit.table_view import TableView
 from ui.kit.tasks import Tasks
 
 #: The list of a 1366 × 768 screen, beside navigation and detail; the bench asks for the widest.
 SIZE = (1120, 560)
+S = TypeVar("S")
 _WAIT = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
-class Window:
-    """The list, and how long it takes to show things."""
+class Window(Generic[S]):
+    """The list, and how long it takes to show things. ``source`` gives what it shows in an order of ``Sort``."""
 
-    def __init__(self, app: QApplication, journal: JournalList, folder: Path) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        columns: Sequence[Column],
+        source: Callable[[S], Source],
+        folder: Path,
+        *,
+        two_lines: bool = False,
+    ) -> None:
         self.app = app
         look = Look("light")
         look.apply(app)
-        words = Translator("lv")
         self.tasks = Tasks()
-        self.model = WindowedModel(self.tasks, COLUMNS)
-        self.view = TableView(look, words, self.model, LocalSettings(folder), name="bench")
-        self._journal, self._presenter = journal, Presenter(words, system_clock)
+        self.model = WindowedModel(self.tasks, columns)
+        place = LocalSettings(folder)
+        self.view = TableView(look, Translator("lv"), self.model, place, name="bench", two_lines=two_lines)
+        self._source = source
         self.view.resize(*SIZE)
         self.view.show()
         app.processEvents()
@@ -59,7 +68,7 @@ class Window:
         self.tasks.close()
         self.view.close()
 
-    def load(self, sort: Sort) -> tuple[float, float]:
+    def load(self, sort: S) -> tuple[float, float]:
         """Seconds until the first rows are painted, and until the whole list is known."""
         begun: list[float] = []
         whole: list[int] = []
@@ -67,7 +76,7 @@ class Window:
         self.model.begun.connect(note)
         self.model.loaded.connect(keep)
         start = time.perf_counter()
-        self.model.load(JournalSource(self._journal, self._presenter, ContactFilter(), sort))
+        self.model.load(self._source(sort))
         self._until(lambda: bool(begun))
         self.repaint()
         shown = time.perf_counter() - start
@@ -108,11 +117,11 @@ class Window:
             self.app.processEvents(_WAIT)
 
 
-def measure(window: Window, steps: int) -> dict[str, Any]:
-    """Everything that is measured in a window."""
+def measure(window: Window[S], steps: int, usual: S, others: Sequence[S]) -> dict[str, Any]:
+    """Everything that is measured in a window, in its ``usual`` order and on the way to ``others``."""
     before = memory.now()
-    first, _ = window.load(Sort())
-    first = statistics.median([first, *(window.load(Sort())[0] for _ in range(4))])
+    first, _ = window.load(usual)
+    first = statistics.median([first, *(window.load(usual)[0] for _ in range(4))])
     window.settle()
     bar = window.view.verticalScrollBar()
     repaints, pages, jumps = [], [], []
@@ -125,7 +134,7 @@ def measure(window: Window, steps: int) -> dict[str, Any]:
         jumps.append(window.step_to(chance.randrange(bar.maximum() + 1)))
         repaints.append(window.repaint())
         window.settle()
-    resorts = [window.load(Sort(column, False))[0] for column in ("client_name", "at", "subject", "phone", "at")]
+    resorts = [window.load(each)[0] for each in others]
     return {
         "repaint": statistics.median(repaints),
         "first_rows": first,
@@ -141,9 +150,14 @@ def main(url: str, steps: str) -> None:
     with tempfile.TemporaryDirectory() as folder, opened(url) as office:
         journal = JournalList(office)
         journal.rows([1])  # the first question compiles statements and opens the connection
-        window = Window(application(), journal, Path(folder))
+        presenter = Presenter(Translator("lv"), system_clock)
+        everything = ContactFilter()
+        window: Window[Sort] = Window(
+            application(), COLUMNS, lambda sort: JournalSource(journal, presenter, everything, sort), Path(folder)
+        )
+        orders = [Sort(column, False) for column in ("client_name", "at", "subject", "phone", "at")]
         try:
-            sys.stdout.write(json.dumps(measure(window, int(steps))))
+            sys.stdout.write(json.dumps(measure(window, int(steps), Sort(), orders)))
         finally:
             window.close()
 

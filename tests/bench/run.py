@@ -9,13 +9,14 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import entry, guarded, journal_import, lists, live, paper, search, shared, start
+from tests.bench import cards, directory, entry, guarded, journal_import, lists, live, paper, search, shared, start
 from tests.bench.harness import FULL, QUICK, Result, Section, Sizes, as_json, table
 from tests.bench.stage import Stage
 
 SECTIONS: tuple[Section, ...] = (*start.SECTIONS, *lists.SECTIONS, *search.SECTIONS, *entry.SECTIONS,
                                  *journal_import.SECTIONS, *shared.SECTIONS, *live.SECTIONS,
-                                 *guarded.SECTIONS, *paper.SECTIONS)  # fmt: skip
+                                 *guarded.SECTIONS, *paper.SECTIONS, *directory.SECTIONS,
+                                 *cards.SECTIONS)  # fmt: skip
 NAMES = tuple(name for section in SECTIONS for name in section.names)
 
 

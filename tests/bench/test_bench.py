@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import entry, guarded, journal_import, lists, live, search, shared
+from tests.bench import cards, directory, entry, guarded, journal_import, lists, live, search, shared
 from tests.bench.harness import Result, Section, Sizes, as_json, compared, limited, percentile, table
 from tests.bench.run import NAMES, main
 from tests.bench.stage import Stage
 from tests.support.databases import ENGINES, EngineKind
 from tests.support.postgres import Server
 
-TINY = Sizes(log=600, part=200, saves=3, imported=50, printed=40, starts=1, steps=2)
+TINY = Sizes(log=600, part=200, saves=3, imported=50, printed=40, starts=1, steps=2, staff=60)
 
 
 def test_the_machine_readable_form_is_stable() -> None:
@@ -61,7 +61,7 @@ def test_names_are_unique() -> None:
 
 @pytest.mark.parametrize("kind", ENGINES)
 def test_every_bench_of_the_database_measures_something(kind: EngineKind, server: Server, tmp_path: Path) -> None:
-    parts = (lists, search, entry, journal_import, shared, live, guarded)
+    parts = (lists, search, entry, journal_import, shared, live, guarded, directory, cards)
     sections: list[Section] = [each for part in parts for each in part.SECTIONS if kind in each.engines]
     with Stage(tmp_path, TINY, server) as stage:
         results = [result for section in sections for result in section.run(stage, kind)]

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
-from app.directory.records import EmployeeRecord, InstitutionRecord, TopicRecord, UnitRecord
+from app.directory.directory_import import DirectoryImport, StaffPlan
+from app.directory.records import (
+    AbsenceRecord,
+    EmployeeRecord,
+    InstitutionRecord,
+    JobTitleRecord,
+    ServiceRecord,
+    StaffChange,
+    TopicRecord,
+    UnitRecord,
+)
 from app.directory.service import Directory
+from app.directory.staff_events import StaffEvents
+from app.directory.staff_list import StaffList
+from app.importing.report import ImportReport
 from app.office import Office
 from tests.contract.example import Example
 
@@ -34,8 +49,16 @@ def save_unchanged(office: Office, employee_id: int) -> None:
     Directory(office).save_employee(Directory(office).employee(employee_id))
 
 
+DAY = date(2026, 11, 20)
+NOTHING = StaffPlan(ImportReport(0, 0, 0, 0, 0, ()), (), "none.xlsx")
+
+
+def _of(service: type, method: str, *arguments: object) -> tuple[str, Callable[[Office], object]]:
+    return f"{service.__name__}.{method}", lambda office: getattr(service(office), method)(*arguments)
+
+
 def _service(method: str, *arguments: object) -> tuple[str, Callable[[Office], object]]:
-    return f"Directory.{method}", lambda office: getattr(Directory(office), method)(*arguments)
+    return _of(Directory, method, *arguments)
 
 
 EXAMPLE = Example(
@@ -46,7 +69,7 @@ EXAMPLE = Example(
     save_unchanged=save_unchanged,
     table="employee",
     register="directory",
-    services=(Directory,),
+    services=(Directory, StaffList, StaffEvents, DirectoryImport),
     use_cases=dict(
         (
             _service("employees"),
@@ -68,7 +91,35 @@ EXAMPLE = Example(
             _service("hide_institution", 1),
             _service("hide_topic", 1),
             _service("hide_unit", 1),
+            _service("has_staff"),
+            _service("past_posts", 1),
+            _service("absences", 1),
+            _service("save_absence", AbsenceRecord(employee_id=1, first_day=DAY, last_day=DAY)),
+            _service("hide_absence", 1),
+            _service("job_titles"),
+            _service("save_job_title", JobTitleRecord(name="Speciālists")),
+            _service("hide_job_title", 1),
+            _service("services"),
+            _service("service", 1),
+            _service("find_services", "pie"),
+            _service("services_of_topic", 1),
+            _service("save_service", ServiceRecord(name="Pieslēgums")),
+            _service("hide_service", 1),
+            _of(StaffList, "count"),
+            _of(StaffList, "first"),
+            _of(StaffList, "ids"),
+            _of(StaffList, "rows", [1]),
+            ("StaffList.all_rows", lambda office: list(StaffList(office).all_rows())),
+            _of(StaffEvents, "begin", 1, StaffChange("left", DAY)),
+            _of(StaffEvents, "open"),
+            _of(StaffEvents, "of_employee", 1),
+            _of(StaffEvents, "checklist", 1),
+            _of(StaffEvents, "tick", 1, "account", True),
+            _of(StaffEvents, "close", 1),
+            _of(StaffEvents, "reopen", 1),
+            _of(DirectoryImport, "stage", Path("none.xlsx")),
+            _of(DirectoryImport, "commit", NOTHING),
         )
     ),
-    printout_params={},
+    printout_params={key: lambda _office: {} for key in ("door_notice", "services_notice", "staff_list")},
 )

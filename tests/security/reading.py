@@ -48,6 +48,20 @@ READING: list[Attack] = [
         "SELECT * FROM lete.audit_overview(ARRAY(SELECT generate_series(1, 200)))",
         harmless=_IDLE,
     ),
+    *attack("reads the photos of staff", _OUTSIDERS, "SELECT * FROM photo"),
+    *attack(
+        "reads photos through the cards", _OUTSIDERS, "SELECT c.*, p.* FROM card c JOIN photo p ON p.id = photo_id"
+    ),
+    *attack("reads why cards were lost", _OUTSIDERS, "SELECT * FROM card_event"),
+    *attack("reads earlier names and posts", _OUTSIDERS, "SELECT * FROM past_post"),
+    *attack(
+        "reads the history of what only those who manage staff see",
+        _OUTSIDERS,
+        "SELECT * FROM lete.record_history('past_post', 1)",
+        "SELECT * FROM lete.record_history('card_event', 1)",
+        "SELECT * FROM lete.record_history('photo', 1)",
+        harmless=_IDLE,
+    ),
     *attack("reads password hashes", _EVERYBODY, "SELECT * FROM credential"),
     *attack("reads the server's passwords", _EVERYBODY, "SELECT rolpassword FROM pg_authid"),
     *attack("reads others' views", _EVERYBODY, "SELECT * FROM saved_view", harmless=_NOTHING),

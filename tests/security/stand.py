@@ -18,11 +18,13 @@ SEALED = "kanarijputns"
 OPEN = "zvirbulis"
 #: Stands in another person's own things and in passwords; nobody may read it.
 PRIVATE = "dzenis"
+#: Stands in a photo, in why a card was lost and in an earlier name; only heads and administrators may read it.
+STAFF = "pelekzīlīte"
 FORBIDDEN = {
-    "clerk": (SEALED, PRIVATE),
-    "specialist": (SEALED, OPEN, PRIVATE),
+    "clerk": (SEALED, PRIVATE, STAFF),
+    "specialist": (SEALED, OPEN, PRIVATE, STAFF),
     "head": (PRIVATE,),
-    "decision_maker": (SEALED, PRIVATE),
+    "decision_maker": (SEALED, PRIVATE, STAFF),
     "administrator": (SEALED, OPEN, PRIVATE),
 }
 #: The contacts by number: another's open and restricted one, one's own of each, and one that the clerk handed on.
@@ -95,6 +97,18 @@ INSERT INTO contact_named (contact_id, employee_id, kept, version)
 INSERT INTO contact_event (contact_id, at, account, name, kind, text, version) VALUES
     (1, now(), '{other}', 'V', 'note', 'zvirbulis', 1), (2, now(), '{other}', 'V', 'note', 'kanarijputns', 1);
 """
+_CARDS = """
+INSERT INTO photo (employee_id, width, height, digest, content, erased, version)
+    SELECT id, 600, 800, '', 'pelekzīlīte', false, 1 FROM employee WHERE account = '{other}';
+INSERT INTO card (employee_id, kind, number, name, job_title, unit, state, issued_on, photo_id, return_asked,
+    printed, name_sort, search_fold, version)
+    SELECT e.id, 'staff_id', '001', 'V', '', '', 'lost', '2026-01-05', p.id, false, 0, '', '', 1
+    FROM employee e JOIN photo p ON p.employee_id = e.id;
+INSERT INTO card_event (card_id, state, day, reason, account, person, version)
+    SELECT id, 'lost', '2026-02-05', 'pelekzīlīte', '{other}', 'V', 1 FROM card;
+INSERT INTO past_post (employee_id, name, job_title, unit, until, version)
+    SELECT id, 'pelekzīlīte', '', '', '2025-01-05', 1 FROM employee WHERE account = '{other}';
+"""
 
 
 @dataclass
@@ -121,7 +135,7 @@ class Stand:
             anna.execute("SELECT lete.person_enabled(%s, false)", [self.logins["disabled"]])
         staff = [self.logins[who] for who in ("other", "clerk", "specialist", "head")]
         self.boss.execute(_ROWS, {"names": staff, "logins": staff})
-        for script in (_CLIENTS, _CONTACTS):
+        for script in (_CLIENTS, _CONTACTS, _CARDS):
             with self.boss.transaction():
                 self.boss.execute(self.filled(script))
 

@@ -6,6 +6,7 @@ from tests.security.attack import Attack, Harmless, attack
 
 _NOTHING, _IDLE = Harmless.NOTHING, Harmless.IDLE
 _EVERYBODY = "clerk specialist head decision_maker administrator"
+_OUTSIDERS = "clerk specialist decision_maker"
 
 _ADD = (
     "INSERT INTO contact (request, number_year, number_seq, reference, at, has_time, channel, "
@@ -35,6 +36,25 @@ WRITING: list[Attack] = [
         harmless=_NOTHING,
     ),
     *attack("changes a contact", "decision_maker administrator", "UPDATE contact SET subject = 'x'"),
+    *attack("takes a lost card into use again", _OUTSIDERS, "UPDATE card SET state = 'issued'"),
+    *attack(
+        "issues itself a card",
+        _OUTSIDERS,
+        "INSERT INTO card (employee_id, kind, number, name, job_title, unit, state, issued_on, return_asked, "
+        "printed, name_sort, search_fold, version) "
+        "VALUES (2, 'staff_id', '002', 'X', '', '', 'issued', '2026-01-05', false, 0, '', '', 1)",
+    ),
+    *attack("gives a card another number", _EVERYBODY, "UPDATE card SET number = '999'"),
+    *attack("gives a card to somebody else", _EVERYBODY, "UPDATE card SET employee_id = 2"),
+    *attack(
+        "enters a card's return in another's name",
+        _EVERYBODY,
+        "INSERT INTO card_event (card_id, state, day, reason, account, person, version) "
+        "VALUES (1, 'returned', '2026-03-05', '', '{other}', 'V', 1)",
+    ),
+    *attack("rewrites why a card was lost", _EVERYBODY, "UPDATE card_event SET reason = 'x'"),
+    *attack("puts another photo under its digest", _EVERYBODY, "UPDATE photo SET digest = 'x'"),
+    *attack("deletes photos", _EVERYBODY, "DELETE FROM photo"),
     *attack("deletes contacts", _EVERYBODY, "DELETE FROM contact"),
     *attack("empties contacts", _EVERYBODY, "TRUNCATE contact CASCADE"),
     *attack(

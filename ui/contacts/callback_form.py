@@ -12,9 +12,9 @@ from app.contacts.policy import suggest_email
 from app.contacts.records import CallbackResult
 from app.core.i18n import C_, N_
 from app.core.moments import to_riga, to_utc
-from ui.contacts.day_fields import date_field, time_field
 from ui.contacts.inline_form import InlineForm
 from ui.kit.buttons import Button
+from ui.kit.day_fields import date_field, time_field
 from ui.kit.desk import Desk
 from ui.kit.fields import Field, Option
 from ui.kit.labels import Text

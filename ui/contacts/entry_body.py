@@ -13,6 +13,7 @@ from app.contacts.records import Channel, Outcome
 from app.core.errors import UserError
 from app.core.i18n import N_
 from app.core.settings import CHANNELS, ENTER_MOVES_ON, ChannelOption
+from ui.contacts.entry_cards import service_lines
 from ui.contacts.entry_caret import caret, set_caret
 from ui.contacts.entry_client import ClientPart
 from ui.contacts.entry_lists import Lists
@@ -20,6 +21,7 @@ from ui.contacts.entry_more import NAMES as MORE_NAMES
 from ui.contacts.entry_more import MorePart
 from ui.contacts.entry_outcome import OutcomePart
 from ui.contacts.entry_part import GAP
+from ui.contacts.entry_service import ServiceNote
 from ui.contacts.words import CHANNEL_ICONS
 from ui.kit.buttons import Button
 from ui.kit.channels import ChannelField
@@ -62,6 +64,7 @@ class EntryBody(Speaking, Scroll):
         self.topic = ChoiceField(self.look, free=True, parent=inner)
         self.question = AreaField(self.look, parent=inner)
         self.outcome = OutcomePart(desk, inner)
+        self.service: ServiceNote | None = None
         self._more: MorePart | None = None
         self._checked: date | None = None
         self.more_button = Button(self.look, "quiet", icon="chevron_down", key="Alt+V", parent=inner)
@@ -72,6 +75,9 @@ class EntryBody(Speaking, Scroll):
         self._connect()
         self.show_channels(self.known_channels())
         self.show_more(False)
+
+    def retranslate(self) -> None:
+        self._tell_services()
 
     @property
     def more(self) -> MorePart:
@@ -123,6 +129,7 @@ class EntryBody(Speaking, Scroll):
         self.client.row_taken = None
         self.outcome.set_task_kept(bool(values.get("task")))
         self.outcome.set_language(str(values.get("language") or "lv"))
+        self._tell_services()
         self._show_checked(None)
         self.refresh()
 
@@ -241,8 +248,18 @@ class EntryBody(Speaking, Scroll):
     def _topic_settled(self) -> None:
         topic = self.lists.topic(self.topic.value())
         self.outcome.default_days = topic.default_days if topic else None
+        self._tell_services()
         if topic is not None:
             self.outcome.propose(topic.specialist_id)
+
+    def _tell_services(self) -> None:
+        """What the office does in this matter, below the topic (C21)."""
+        lines = service_lines(self.lists.services_of(self.topic.value()), self.words)
+        if self.service is None and lines:
+            self.service = ServiceNote(self.look)
+            self._left.insertWidget(self._left.indexOf(self.topic) + 1, self.service)
+        if self.service is not None:
+            self.service.show_lines(lines)
 
     def known_channels(self) -> tuple[ChannelOption, ...]:
         """The office's channels, or the usual ones while its settings cannot be read."""
@@ -264,7 +281,7 @@ class EntryBody(Speaking, Scroll):
         right.addWidget(self.question)
         right.addWidget(self.outcome)
         right.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._right = right
+        self._left, self._right = left, right
         for column in (left, right):
             column.addStretch(1)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from app.core.i18n import Speak
+from collections.abc import Sequence
+
+from app.core.i18n import N_, Speak
 from app.core.phones import show_phone
-from app.directory.records import EmployeeRecord, InstitutionRecord
-from app.directory.service import reception_text
+from app.directory.records import EmployeeRecord, InstitutionRecord, ServiceRecord
+from app.directory.service import absence_words, reception_text
 
 Lines = list[tuple[str, str]]
 
 
 def person_lines(person: EmployeeRecord, words: Speak) -> Lines:
-    """Name and post; phone and place; reception hours."""
+    """Name and post; phone and place; reception hours; until when they are away, and who stands in (C3, C4)."""
     phone = show_phone(person.phone) if person.phone else ""
     lines = [(person.name, f", {person.job_title}" if person.job_title else "")]
     if phone or person.place:
@@ -19,6 +21,9 @@ def person_lines(person: EmployeeRecord, words: Speak) -> Lines:
     hours = reception_text(person.reception)
     if hours is not None:
         lines.append(("", words(hours)))
+    away = absence_words(person)
+    if away is not None:
+        lines.append(("", words(away)))
     return lines
 
 
@@ -28,4 +33,17 @@ def institution_lines(body: InstitutionRecord) -> Lines:
     if body.phone or body.email:
         lines.append((body.phone, f" · {body.email}" if body.phone and body.email else body.email))
     lines += [("", text) for text in (body.web, body.address, body.competence) if text]
+    return lines
+
+
+def service_lines(services: Sequence[ServiceRecord], words: Speak) -> Lines:
+    """Services: name, term and price; where it is but one, also how to get it and on which form (C21)."""
+    lines = []
+    for service in services:
+        rest = "".join(f" · {text}" for text in (service.term, service.price) if text)
+        lines.append((words(N_("Service: {name}", name=service.name)), rest))
+    if len(services) == 1:
+        (service,) = services
+        lines += [("", service.how)] if service.how else []
+        lines += [("", words(N_("Form: {name}", name=service.form)))] if service.form else []
     return lines

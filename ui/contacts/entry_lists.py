@@ -9,6 +9,7 @@ from datetime import date, time
 from app.calendar.working_days import Calendar
 from app.contacts.records import Outcome
 from app.contacts.snippets import snippets
+from app.core.moments import riga_date
 from app.core.office_calendar import office_calendar
 from app.core.office_settings import OfficeSettings
 from app.core.profile_records import Profile
@@ -21,7 +22,7 @@ from app.core.settings import (
     WORKING_HOURS,
     ChannelOption,
 )
-from app.directory.records import EmployeeRecord, InstitutionRecord, TopicRecord
+from app.directory.records import EmployeeRecord, InstitutionRecord, ServiceRecord, TopicRecord
 from app.directory.service import Directory
 from app.office import Office
 
@@ -36,6 +37,7 @@ class Lists:
     topics: tuple[TopicRecord, ...] = ()
     employees: tuple[EmployeeRecord, ...] = ()
     institutions: tuple[InstitutionRecord, ...] = ()
+    services: tuple[ServiceRecord, ...] = ()
     snippets: Mapping[str, str] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
     closes: Mapping[int, time] = field(default_factory=dict)
@@ -54,6 +56,10 @@ class Lists:
     def institution(self, institution_id: object) -> InstitutionRecord | None:
         """The body of that number."""
         return next((body for body in self.institutions if body.id == institution_id), None)
+
+    def services_of(self, topic_id: object) -> tuple[ServiceRecord, ...]:
+        """The services that belong to a topic, in the office's order (C21)."""
+        return tuple(each for each in self.services if topic_id is not None and each.topic_id == topic_id)
 
     def speakers(self, language: str) -> tuple[EmployeeRecord, ...]:
         """Who on the staff speaks ``language``, the best first (C12)."""
@@ -87,12 +93,14 @@ def load_lists(office: Office, settings: OfficeSettings) -> Lists:
     key = settings.get(PROFILE)
     chosen = profile(key) if key else None
     own = recall("settings", "entry.snippets", lambda: snippets(office))
+    today = riga_date(office.clock())  # who is away is known for a day
     usual = {item.key: item.text for item in chosen.snippets} if chosen else {}
     return Lists(
         channels=settings.get(CHANNELS),
         topics=recall("directory", "entry.topics", lambda: tuple(directory.topics())),
-        employees=recall("directory", "entry.employees", lambda: tuple(directory.employees())),
+        employees=recall("directory", f"entry.employees.{today}", lambda: tuple(directory.employees())),
         institutions=recall("directory", "entry.institutions", lambda: tuple(directory.institutions())),
+        services=recall("directory", "entry.services", lambda: tuple(directory.services())),
         snippets=own or usual,
         calendar=office_calendar(settings),
         closes={hours.weekday: time.fromisoformat(hours.closes) for hours in settings.get(WORKING_HOURS)},

@@ -16,11 +16,11 @@ from app.core.moments import riga_date
 from app.core.periods import NAMES
 from app.directory.records import EmployeeRecord, TopicRecord
 from ui.contacts import periods
-from ui.contacts.day_fields import date_field
 from ui.contacts.periods import Period
 from ui.kit.buttons import Button
 from ui.kit.checks import CheckField
 from ui.kit.choice import ChoiceField
+from ui.kit.day_fields import date_field
 from ui.kit.desk import Desk
 from ui.kit.drop_button import DropButton
 from ui.kit.fields import Option

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,14 +13,13 @@ from app.core.i18n import N_, Message, Translator
 from ui.directory.words import Line
 from ui.kit.buttons import Button
 from ui.kit.callout import CalloutCard
+from ui.kit.deeds import Deed
 from ui.kit.labels import Text
 from ui.kit.look import Look
 from ui.kit.texts import Speaking
 
-WIDTH = 364
 
-
-class Detail(Speaking, QFrame):
+class Detail(Speaking, QWidget):
     """Name, the card to read aloud, facts, and what can be done."""
 
     change_wanted = Signal()
@@ -48,6 +48,9 @@ class Detail(Speaking, QFrame):
         self._column.addSpacing(8)
         self._column.addWidget(self.callout)
         self._column.addSpacing(8)
+        self._deeds = QVBoxLayout()
+        self._deeds.setSpacing(0)
+        self._column.addLayout(self._deeds)
         self._column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -58,6 +61,14 @@ class Detail(Speaking, QFrame):
         outer.addWidget(area, 1)
         if editable:
             outer.addLayout(self._buttons())
+
+    def set_deeds(self, deeds: Sequence[Deed], call: Callable[[Deed], None]) -> None:
+        """What else can be done with the record; called once."""
+        for deed in deeds:
+            button = Button(self.look, "quiet", icon=deed.icon, key=deed.keys)
+            self.say(button.setText, deed.name)
+            button.clicked.connect(partial(call, deed))
+            self._deeds.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_record(
         self, name: str, about: str, told: Sequence[Line], facts: Sequence[tuple[Message, str]], *, hidden: bool

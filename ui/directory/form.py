@@ -17,7 +17,7 @@ from app.core.i18n import N_, Message
 from app.core.moments import when
 from app.core.settings import ENTER_MOVES_ON
 from app.core.trouble import LOST
-from app.directory.records import EmployeeRecord, InstitutionRecord, LastChange
+from app.directory.records import AbsenceRecord, EmployeeRecord, InstitutionRecord, LastChange, ServiceRecord
 from app.directory.service import Directory
 from ui.kit.buttons import Button
 from ui.kit.desk import Desk
@@ -26,14 +26,17 @@ from ui.kit.form import EntryForm
 from ui.kit.labels import Rule
 from ui.kit.messages import CAN_SAVE, BarArea
 from ui.kit.sheet import Sheet
+from ui.kit.undo import Act
 
 #: The key of the word that somebody else changed the record.
 CHANGED = "changed"
 
-R = TypeVar("R", EmployeeRecord, InstitutionRecord)
+R = TypeVar("R", EmployeeRecord, InstitutionRecord, ServiceRecord, AbsenceRecord)
 
 
-Kept_contra = TypeVar("Kept_contra", EmployeeRecord, InstitutionRecord, contravariant=True)
+Kept_contra = TypeVar(
+    "Kept_contra", EmployeeRecord, InstitutionRecord, ServiceRecord, AbsenceRecord, contravariant=True
+)
 
 
 class Save(Protocol[Kept_contra]):
@@ -278,6 +281,19 @@ class RecordSheet(Sheet, Generic[R]):
         row.addWidget(cancel)
         row.addWidget(self.save_button)
         return row
+
+
+def push_act(desk: Desk, act: Act) -> None:
+    """Remember what was done, and say so with the way to take it back."""
+
+    def undo() -> None:
+        try:
+            desk.undo.undo()
+        except Exception as error:
+            desk.shell.show_trouble(error)
+
+    desk.undo.push(act)
+    desk.shell.toast(act.name, N_("Undo"), undo, "Ctrl+Z")
 
 
 def lines_of(text: object) -> str:

@@ -1,4 +1,4 @@
-"""Employees in the palette."""
+"""Employees and services in the palette."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.shell.palette import Hit, Source
 
 
 def sources(desk: Desk) -> list[Source]:
-    """Colleagues by name, post, place or phone."""
+    """Colleagues by name, post, place or phone; services by name and price."""
 
     def find(text: str) -> Sequence[Hit]:
         return [
@@ -26,4 +26,15 @@ def sources(desk: Desk) -> list[Source]:
             for person in Directory(desk.office).find_employees(text)
         ]
 
-    return [Source(N_("Employees"), find)]
+    def find_services(text: str) -> Sequence[Hit]:
+        return [
+            Hit(
+                "clipboard_task",
+                service.name,
+                " · ".join(filter(None, (service.term, service.price))),
+                partial(desk.shell.open_page, "directory", service=service.id),
+            )
+            for service in Directory(desk.office).find_services(text)
+        ]
+
+    return [Source(N_("Employees"), find), Source(N_("Services"), find_services)]

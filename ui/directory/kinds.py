@@ -1,29 +1,35 @@
-"""The two lists of the directory, people and institutions: how each is read, shown, searched and changed."""
+"""The lists of the directory, people, institutions and services: how each is shown, searched and changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from app.core import dates
 from app.core.i18n import N_, Message, Translator
+from app.core.phones import show_phone
 from app.directory.languages import show_languages
-from app.directory.records import EmployeeRecord, InstitutionRecord
+from app.directory.records import EmployeeRecord, InstitutionRecord, ServiceRecord, TopicRecord, UnitRecord
 from app.directory.service import Directory
 from ui.directory import words as said
 from ui.directory.employee_form import EmployeeSheet
 from ui.directory.form import RecordSheet
 from ui.directory.institution_form import InstitutionSheet
+from ui.directory.service_form import ServiceSheet
 from ui.kit.desk import Desk
+from ui.kit.fields import Option
 from ui.kit.table import Column, Row
 
-R = TypeVar("R", EmployeeRecord, InstitutionRecord)
+R = TypeVar("R", EmployeeRecord, InstitutionRecord, ServiceRecord)
 
 
 class Kind(Generic[R]):
     """One list. ``new`` and ``icon`` are what its button shows, ``placeholder`` what its filter box does."""
 
     key: str
+    #: What ``open_page`` calls one of these records.
+    target: str
     title: Message
     new: Message
     placeholder: Message
@@ -40,16 +46,8 @@ class Kind(Generic[R]):
         """The language of the moment."""
         return self.desk.words
 
-    def all(self) -> list[R]:
-        """Every record, hidden ones too, in order."""
-        raise NotImplementedError
-
-    def row(self, record: R) -> Row:
-        """The record in the list."""
-        raise NotImplementedError
-
-    def sought(self, record: R) -> str:
-        """What the filter box looks through."""
+    def read(self, record_id: int) -> R:
+        """One record as it is stored now; raises Gone."""
         raise NotImplementedError
 
     def about(self, record: R) -> str:
@@ -78,36 +76,47 @@ class Kind(Generic[R]):
 
     def put_back(self, record: R) -> None:
         """Make the stored record what ``record`` says, whoever changed it since: for undo."""
-        stored = next(each for each in self.all() if each.id == record.id)
-        self.save(replace(record, version=stored.version))
+        self.save(replace(record, version=self.read(record.id or 0).version))
+
+
+class ShortKind(Kind[R]):
+    """A list whose records are all in memory."""
+
+    def all(self) -> list[R]:
+        """Every record, hidden ones too, in order."""
+        raise NotImplementedError
+
+    def row(self, record: R) -> Row:
+        """The record in the list."""
+        raise NotImplementedError
+
+    def sought(self, record: R) -> str:
+        """What the filter box looks through."""
+        raise NotImplementedError
 
 
 class People(Kind[EmployeeRecord]):
     """The staff, by surname."""
 
     key = "employees"
+    target = "record"
     title = N_("Employees")
     new = N_("New employee")
     placeholder = N_("Name, post, room…")
     empty = N_("No employees yet.")
     icon = "person_add"
     columns = (
-        Column("name", N_("Name, post"), 170, fills=True),
-        Column("phone", N_("Phone, room"), 168),
-        Column("reception", N_("Reception"), 196, gives_way=2),
-        Column("languages", N_("Languages"), 150, gives_way=1),
+        Column("name", N_("Name, post"), 190, fills=True),
+        Column("place", N_("Phone, room"), 128),
+        Column("reception", N_("Reception"), 164, gives_way=2, sorts=False),
+        Column("card", N_("Staff ID / card"), 136, gives_way=3, sorts=False),
+        Column("unit", N_("Unit"), 160, hidden=True, gives_way=1),
+        Column("email", N_("E-mail"), 180, hidden=True, gives_way=1, sorts=False),
+        Column("substitute", N_("Substitute"), 150, hidden=True, gives_way=1, sorts=False),
     )
 
-    def all(self) -> list[EmployeeRecord]:
-        return self.directory.employees(hidden=True)
-
-    def row(self, record: EmployeeRecord) -> Row:
-        return said.person_row(record, self.words)
-
-    def sought(self, record: EmployeeRecord) -> str:
-        phone = record.phone.removeprefix("+371")
-        spoken = show_languages(record.languages, self.words)
-        return " ".join((record.name, record.job_title, record.unit, record.place, phone, spoken))
+    def read(self, record_id: int) -> EmployeeRecord:
+        return self.directory.employee(record_id)
 
     def about(self, record: EmployeeRecord) -> str:
         return " · ".join(filter(None, (record.job_title, record.unit)))
@@ -116,10 +125,16 @@ class People(Kind[EmployeeRecord]):
         return said.told_of_person(record, self.words)
 
     def facts(self, record: EmployeeRecord) -> Sequence[tuple[Message, str]]:
+        first, last = record.employed_from, record.employed_until
         return (
+            (N_("Line manager"), record.manager),
+            (N_("Other phones"), ", ".join(map(show_phone, record.other_phones))),
             (N_("E-mail"), record.email),
             (N_("Languages"), show_languages(record.languages, self.words)),
+            (N_("Works here since"), dates.full(first) if first else ""),
+            (N_("Works here until"), dates.full(last) if last else ""),
             (N_("User name"), record.account or ""),
+            (N_("Notes"), record.notes),
         )
 
     def sheet(self, record: EmployeeRecord | None) -> RecordSheet[EmployeeRecord]:
@@ -132,10 +147,11 @@ class People(Kind[EmployeeRecord]):
         self.directory.hide_employee(record_id, hidden)
 
 
-class Institutions(Kind[InstitutionRecord]):
+class Institutions(ShortKind[InstitutionRecord]):
     """Other bodies that clients are sent to."""
 
     key = "institutions"
+    target = "institution"
     title = N_("Institutions")
     new = N_("New institution")
     placeholder = N_("Name, competence…")
@@ -149,6 +165,9 @@ class Institutions(Kind[InstitutionRecord]):
 
     def all(self) -> list[InstitutionRecord]:
         return self.directory.institutions(hidden=True)
+
+    def read(self, record_id: int) -> InstitutionRecord:
+        return self.directory.institution(record_id)
 
     def row(self, record: InstitutionRecord) -> Row:
         return said.institution_row(record, self.words)
@@ -176,6 +195,68 @@ class Institutions(Kind[InstitutionRecord]):
         self.directory.hide_institution(record_id, hidden)
 
 
-def kinds(desk: Desk) -> tuple[Kind[Any], ...]:
-    """The tabs of the page, in order."""
-    return People(desk), Institutions(desk)
+class Services(ShortKind[ServiceRecord]):
+    """What the office does for clients (C21)."""
+
+    key = "services"
+    target = "service"
+    title = N_("Services")
+    new = N_("New service")
+    placeholder = N_("Name, price, unit…")
+    empty = N_("No services yet.")
+    icon = "add"
+    columns = (
+        Column("name", N_("Service, unit"), 220, fills=True),
+        Column("term", N_("Term"), 180),
+        Column("price", N_("Price"), 150, gives_way=1),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._units: list[UnitRecord] = []
+        self._topics: list[TopicRecord] = []
+
+    def all(self) -> list[ServiceRecord]:
+        self._units, self._topics = self.directory.units(hidden=True), self.directory.topics(hidden=True)
+        return self.directory.services(hidden=True)
+
+    def read(self, record_id: int) -> ServiceRecord:
+        return self.directory.service(record_id)
+
+    def row(self, record: ServiceRecord) -> Row:
+        return said.service_row(record, self.words)
+
+    def sought(self, record: ServiceRecord) -> str:
+        return " ".join((record.name, record.how, record.term, record.price, record.form, record.unit))
+
+    def about(self, record: ServiceRecord) -> str:
+        return record.unit
+
+    def told(self, record: ServiceRecord) -> list[said.Line]:
+        return said.told_of_service(record, self.words)
+
+    def facts(self, record: ServiceRecord) -> Sequence[tuple[Message, str]]:
+        topic = next((topic.name for topic in self._topics if topic.id == record.topic_id), "")
+        return ((N_("Topic"), topic),)
+
+    def sheet(self, record: ServiceRecord | None) -> RecordSheet[ServiceRecord]:
+        directory = self.directory
+        return ServiceSheet(
+            self.desk,
+            record,
+            directory.save_service,
+            directory.service,
+            units=_offered(self._units, record.unit_id if record else None),
+            topics=_offered(self._topics, record.topic_id if record else None),
+        )
+
+    def save(self, record: ServiceRecord) -> int:
+        return self.directory.save_service(record)
+
+    def hide(self, record_id: int, hidden: bool) -> None:
+        self.directory.hide_service(record_id, hidden)
+
+
+def _offered(records: Sequence[UnitRecord | TopicRecord], present: int | None) -> list[Option]:
+    """What can be chosen: all that is not hidden, and the one chosen already."""
+    return [Option(each.id, each.name) for each in records if not each.hidden or each.id == present]

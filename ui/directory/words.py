@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
+from app.cards.records import STATE_NAMES, Standing, State
 from app.core import dates
-from app.core.i18n import N_, Translator
+from app.core.i18n import C_, N_, Message, Translator
 from app.core.phones import show_phone
 from app.directory import policy
-from app.directory.languages import show_languages
-from app.directory.records import EmployeeRecord, InstitutionRecord, Reception
-from ui.kit.short_list import TwoLines
-from ui.kit.table import Cell, Row
+from app.directory.records import Employed, EmployeeRecord, InstitutionRecord, Reception, ServiceRecord
+from app.directory.service import absence_words
+from ui.kit.table import Cell, Row, TwoLines
 
 #: Strong beginning and the rest of a line.
 Line = tuple[str, str]
+
+#: Whom the list of people shows.
+EMPLOYED: Mapping[Employed, Message] = {
+    "yes": C_("staff", "Working"),
+    "no": C_("staff", "Not working"),
+    "all": C_("staff", "Everybody"),
+}
+
+#: The chip of a card's state: kind, icon, words.
+_STANDING: Mapping[State, tuple[str, str, Message]] = {
+    State.DRAFT: ("info", "edit", STATE_NAMES[State.DRAFT]),
+    State.ISSUED: ("ok", "checkmark_circle", N_("Valid")),
+    State.RETURNED: ("mute", "arrow_undo", STATE_NAMES[State.RETURNED]),
+    State.LOST: ("bad", "warning", STATE_NAMES[State.LOST]),
+    State.STOLEN: ("bad", "warning", STATE_NAMES[State.STOLEN]),
+    State.DAMAGED: ("warn", "warning", STATE_NAMES[State.DAMAGED]),
+    State.EXPIRED: ("bad", "clock", STATE_NAMES[State.EXPIRED]),
+    State.ANNULLED: ("mute", "dismiss", STATE_NAMES[State.ANNULLED]),
+    State.DESTROYED: ("mute", "dismiss", STATE_NAMES[State.DESTROYED]),
+}
 
 
 def listed_name(name: str) -> str:
@@ -24,16 +44,37 @@ def listed_name(name: str) -> str:
     return f"{surname} {given}".strip()
 
 
-def person_row(person: EmployeeRecord, words: Translator) -> Row:
-    """One person in the list."""
+def person_row(person: EmployeeRecord, card: Cell, words: Translator) -> Row:
+    """One person in the list; ``card`` tells how they stand with cards."""
     first, *rest = _short_reception(person.reception, words.language) or [""]
     cells = (
         _named(listed_name(person.name), person.job_title or person.unit, person.hidden, words),
         TwoLines(show_phone(person.phone) if person.phone else "", second=person.place),
         TwoLines(first, second="; ".join(rest)),
-        Cell(show_languages(person.languages, words)),
+        card,
+        Cell(person.unit),
+        Cell(person.email),
+        Cell(person.substitute),
     )
-    return Row(person.id or 0, cells, _spoken(cells))
+    away = absence_words(person)
+    return Row(person.id or 0, cells, ", ".join(filter(None, (_spoken(cells[:4]), words(away) if away else ""))))
+
+
+def standing_cell(standing: Standing | None, today: date, words: Translator) -> Cell:
+    """How somebody stands with cards, as one chip; ``today`` is the day in Riga."""
+    if standing is None:
+        return Cell(words(N_("Not needed")), chip="mute")
+    if standing.not_returned:
+        return Cell(words(N_("Not returned")), icon="arrow_undo", chip="bad")
+    if standing.state is None:
+        lacking = ("warn", "clock", N_("To be issued")) if standing.needed else ("mute", "", N_("Not needed"))
+        kind, icon, text = lacking
+    elif standing.expiring and standing.until is not None:
+        kind, icon = "warn", "clock"
+        text = N_("Ends {date}", date=dates.in_table(standing.until, today))
+    else:
+        kind, icon, text = _STANDING[standing.state]
+    return Cell(words(text), icon=icon, chip=kind)
 
 
 def institution_row(body: InstitutionRecord, words: Translator) -> Row:
@@ -46,6 +87,16 @@ def institution_row(body: InstitutionRecord, words: Translator) -> Row:
     return Row(body.id or 0, cells, _spoken(cells))
 
 
+def service_row(service: ServiceRecord, words: Translator) -> Row:
+    """One service in the list."""
+    cells = (
+        _named(service.name, service.unit, service.hidden, words),
+        Cell(service.term),
+        Cell(service.price),
+    )
+    return Row(service.id or 0, cells, _spoken(cells))
+
+
 def told_of_person(person: EmployeeRecord, words: Translator) -> list[Line]:
     """What a client may be told of a person: name and post, phone and place, reception hours (AAD 2.1.2.3)."""
     title = f", {_in_sentence(person.job_title)}" if person.job_title else ""
@@ -56,7 +107,22 @@ def told_of_person(person: EmployeeRecord, words: Translator) -> list[Line]:
     hours = policy.reception_text(person.reception)
     if hours is not None:
         lines.append(("", words(hours)))
+    away = absence_words(person)
+    if away is not None:
+        lines.append(("", words(away)))
     return lines
+
+
+def told_of_service(service: ServiceRecord, words: Translator) -> list[Line]:
+    """What a client may be told of a service: how to get it, in what time, for how much, on which form."""
+    labels = (
+        (N_("How to get it"), service.how),
+        (N_("Term"), service.term),
+        (N_("Price"), service.price),
+        (N_("Form"), service.form),
+    )
+    told = [(f"{words(label)}: ", text) for label, text in labels if text]
+    return [(service.name, ""), *told]
 
 
 def told_of_institution(body: InstitutionRecord, words: Translator) -> list[Line]:

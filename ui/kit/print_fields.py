@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.date_entry import parse_date
 from app.core.dates import full
-from app.core.i18n import N_, Message
+from app.core.i18n import N_, Message, Translator
 from app.core.moments import riga_date
+from app.office import Office
 from app.printing.printouts import Parameter, Printout
 from ui.kit.checks import RadioField
 from ui.kit.choice import ChoiceField
@@ -20,15 +22,22 @@ from ui.kit.desk import Desk
 from ui.kit.fields import Field, Option
 from ui.kit.line_fields import LineField
 from ui.kit.parsed_fields import DateField
+from ui.kit.tasks import Task
+from ui.kit.text_area import AreaField
 from ui.kit.texts import Speaking
 
 #: Up to so many choices stand open as radio buttons.
 FEW = 3
 DATE_PAIR_WIDTH = 150
+#: How many lines of a text that may be rewritten are in sight: at least, and before it scrolls.
+LINES = 3, 9
 
 
 class ParameterFields(Speaking, QWidget):
-    """Fields for all parameters but the ids, which say what is printed and are given by the caller."""
+    """Fields for all parameters but the ids, which say what is printed and are given by the caller.
+
+    What a printout proposes is filled in beside the window and follows the other fields until it is rewritten.
+    """
 
     edited = Signal()
 
@@ -39,6 +48,9 @@ class ParameterFields(Speaking, QWidget):
         self._parameters = printout.parameters
         self._given = dict(given)
         self.fields: dict[str, Field] = {}
+        self._language = "lv"
+        self._rewritten = set(given)
+        self._proposing: Task | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -60,14 +72,24 @@ class ParameterFields(Speaking, QWidget):
                 pair.insertWidget(1, field)
                 pair = None
         self.retranslate()
+        self._propose()
+
+    def speak(self, language: str) -> None:
+        """The paper's language is another one now: what is proposed follows it."""
+        if language != self._language:
+            self._language = language
+            self._propose()
 
     def values(self) -> dict[str, object]:
-        """What the printout is told: only what is filled in."""
+        """What the printout is told: only what is filled in, and of proposed texts those a person rewrote."""
         told: dict[str, object] = {}
         for parameter in self._parameters:
             field = self.fields.get(parameter.name)
             value = field.value() if field is not None else self._from_text(parameter)
-            if value not in (None, ""):
+            if parameter.propose is not None and parameter.name not in self._rewritten:
+                continue
+            emptied = parameter.propose is not None and value == ""
+            if emptied or value not in (None, ""):
                 told[parameter.name] = value
         return told
 
@@ -116,8 +138,32 @@ class ParameterFields(Speaking, QWidget):
         if start is None and options and parameter.required:
             start = options[0].value
         field.set_value(start)
+        if parameter.propose is not None:
+            field.edited.connect(partial(self._rewritten.add, parameter.name))
+        if parameter.kind not in ("lines", "text"):
+            field.edited.connect(self._propose)
         field.edited.connect(self.edited)
         return field
+
+    def _propose(self) -> None:
+        """Have the texts proposed anew that nobody rewrote."""
+        wanted = [
+            each for each in self._parameters if each.propose is not None and each.name not in self._rewritten
+        ]
+        if not wanted:
+            return
+        if self._proposing is not None:
+            self._proposing.cancel()
+        job = partial(_proposed, self._desk.office, Translator(self._language), wanted, self.values())
+        # Where it fails, so does the preview, which tells why.
+        self._proposing = self._desk.tasks.run(job, self._fill_in, lambda _error: None, owner=self)
+
+    def _fill_in(self, texts: Mapping[str, str]) -> None:
+        self._proposing = None
+        for parameter in self._parameters:
+            text = texts.get(parameter.name)
+            if text is not None and parameter.name not in self._rewritten:
+                self.fields[parameter.name].set_value(parameter.parse(text))
 
     def _made(self, parameter: Parameter) -> Field:
         look = self._desk.look
@@ -128,6 +174,8 @@ class ParameterFields(Speaking, QWidget):
                 return field
             case "choice":
                 return RadioField(look) if len(parameter.choices) <= FEW else ChoiceField(look)
+            case "lines":
+                return AreaField(look, *LINES)
         return LineField(look)
 
     def _from_text(self, parameter: Parameter) -> Any:
@@ -142,3 +190,9 @@ class ParameterFields(Speaking, QWidget):
 
     def _today(self) -> date:
         return riga_date(self._desk.office.clock())
+
+
+def _proposed(
+    office: Office, paper: Translator, wanted: list[Parameter], known: Mapping[str, object]
+) -> dict[str, str]:
+    return {each.name: each.propose(office, paper, **known) for each in wanted if each.propose}

@@ -20,6 +20,7 @@ from app.core.latvian import fold
 from app.printing.files import replacing
 from app.printing.printouts import Printout, all_printouts, find
 from ui.kit.buttons import Button
+from ui.kit.calibration import Calibration, print_ruler
 from ui.kit.checks import CheckField
 from ui.kit.choice import ChoiceField
 from ui.kit.desk import Desk
@@ -133,6 +134,22 @@ class PrintSheet(Panel):
             self.print_button.set_busy(True)
             self._when_made(self._print)
 
+    def print_ruler(self) -> None:
+        """Print the ruler on the chosen printer, on paper like the document's; the sheet stays."""
+        name, offset = str(self.printer.value() or ""), self.calibration.take()
+        if not name or offset is None:
+            return
+        try:
+            printer = self._printers.open(name)
+        except UserError as error:
+            self.no_printer(error)
+            return
+        paper = self._made.sizes[0] if self._made is not None else None
+        job = partial(print_ruler, printer, Translator(self.desk.words.language), paper, offset)
+        self.desk.tasks.run(
+            job, lambda pages: self.desk.shell.toast(sent(name, pages)), self._no_ruler, owner=self
+        )
+
     def save_pdf(self) -> None:
         """Ask where, and write the PDF there."""
         self._when_made(self._ask_where)
@@ -153,11 +170,17 @@ class PrintSheet(Panel):
         self.both_sides = CheckField(look)
         self.say(self.both_sides.set_label, N_("Print on both sides"))
         self.both_sides.set_value(self.desk.local.recall(self._key("both_sides"), False))
+        self.calibration = Calibration(self.desk)
+        if not self.printout.true_size:
+            self.calibration.hide()
+        self.calibration.ruler_wanted.connect(self.print_ruler)
+        self.printer.edited.connect(self._use_printer)
         self.language = ChoiceField(look)
         self.say(self.language.set_label, N_("Language"))
         # Each language by its own name: whoever needs it reads that one.
         self.language.set_options((Option("lv", "Latviešu"), Option("en", "English")))
         self.language.set_value("lv")
+        self.language.edited.connect(lambda: self.parameters.speak(str(self.language.value() or "lv")))
         self.language.edited.connect(self._edited)
 
     def _fill_printers(self) -> None:
@@ -173,6 +196,7 @@ class PrintSheet(Panel):
         self.printer.set_help(none)
         self.copies.setEnabled(bool(names))
         self.both_sides.setEnabled(bool(names))
+        self._use_printer()
         self.print_button.set_off(none)
         self.pdf_button.set_kind("plain" if names else "primary")
 
@@ -219,6 +243,7 @@ class PrintSheet(Panel):
         pair.addWidget(self.both_sides, 0, Qt.AlignmentFlag.AlignBottom)
         pair.addStretch(1)
         column.addLayout(pair)
+        column.addWidget(self.calibration)
         column.addWidget(self.language)
         column.addStretch(1)
         area = QScrollArea()
@@ -231,6 +256,9 @@ class PrintSheet(Panel):
 
     def _key(self, what: str) -> str:
         return f"print.{self.printout.key}.{what}"
+
+    def _use_printer(self) -> None:
+        self.calibration.use(str(self.printer.value() or ""))
 
     # Making the document.
 
@@ -320,10 +348,14 @@ class PrintSheet(Panel):
             self.print_button.set_busy(False)
             (self.copies if name else self.printer).setFocus()
             return
+        offset = self.calibration.take() if self.printout.true_size else (0.0, 0.0)
+        if offset is None:
+            self.print_button.set_busy(False)
+            return
         both = self.both_sides.value()
         self.desk.local.remember(self._key("printer"), name)
         self.desk.local.remember(self._key("both_sides"), both)
-        order = Order(copies, both, self.words(self.printout.title))
+        order = Order(copies, both, self.words(self.printout.title), offset)
         try:
             # Printers are opened on the main thread: some drivers insist on it.
             printer = self._printers.open(name)
@@ -348,10 +380,25 @@ class PrintSheet(Panel):
         if bar is not None:
             bar.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _no_ruler(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.no_printer(error)
+        else:
+            self.desk.shell.show_trouble(error)
+
     def not_noted(self, error: UserError) -> None:
         """Say why nothing is printed: what cannot be entered in the audit is not."""
         self.print_button.set_busy(False)
+        if self._shown_at_fields(error):
+            return
         self.message.tell("bad", error.message, ((N_("Try again"), self._try_again),))
+
+    def _shown_at_fields(self, error: Exception) -> bool:
+        """Whether all that is wrong belongs to fields, where it is said now: a second print lacks its reason."""
+        if not isinstance(error, Invalid) or self.parameters.show_errors(error.fields):
+            return False
+        self.parameters.fields[next(iter(error.fields))].setFocus()
+        return True
 
     def _other_printer(self) -> None:
         self.message.clear()
@@ -382,6 +429,8 @@ class PrintSheet(Panel):
         self.desk.shell.toast(N_("Saved: {name}", name=path.name), N_("Open folder"), partial(open_folder, path))
 
     def _not_saved(self, made: _Made, path: Path, error: Exception) -> None:
+        if self._shown_at_fields(error):
+            return
         if isinstance(error, UserError):
             again = (N_("Try again"), partial(self._save_again, made, path))
             self.message.tell("bad", error.message, (again, (N_("Save elsewhere"), self.save_pdf)))
@@ -423,13 +472,7 @@ class Printing(QObject):
 
     def _sent(self, pages: int) -> None:
         self._let_go()
-        text = NN_(
-            "Sent to the printer {printer}: {count} page",
-            "Sent to the printer {printer}: {count} pages",
-            pages,
-            printer=self._name,
-        )
-        self._desk.shell.toast(text)
+        self._desk.shell.toast(sent(self._name, pages))
         self.deleteLater()
 
     def _failed(self, error: Exception) -> None:
@@ -441,6 +484,16 @@ class Printing(QObject):
         else:
             self._let_go()
             self._desk.shell.show_trouble(error)
+
+
+def sent(printer: str, pages: int) -> Message:
+    """What is said when a printer has taken all pages."""
+    return NN_(
+        "Sent to the printer {printer}: {count} page",
+        "Sent to the printer {printer}: {count} pages",
+        pages,
+        printer=printer,
+    )
 
 
 def _render(

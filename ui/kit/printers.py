@@ -15,6 +15,7 @@ from app.core.i18n import N_
 
 #: Dots per inch at which pages are drawn: as fine as an office printer shows, and 35 MB for an A4 page.
 RESOLUTION = 300
+_MM_PER_INCH = 25.4
 
 
 class Printers(Protocol):
@@ -51,11 +52,12 @@ class SystemPrinters:
 
 @dataclass(frozen=True)
 class Order:
-    """How to print: how often, and on both sides or not."""
+    """How to print: how often, on both sides or not, and how far the picture is moved to the right and down."""
 
     copies: int = 1
     both_sides: bool = False
     title: str = ""
+    offset_mm: tuple[float, float] = (0.0, 0.0)
 
 
 def no_answer(name: str) -> Unavailable:
@@ -74,9 +76,6 @@ def print_pages(
     Each page gets paper of its own size and way, so that nothing is scaled. A printer that cannot repeat by itself
     gets the pages as often as they are wanted. What ``progress`` raises ends the printing.
     """
-    from ui.kit.pdf_pages import page_sizes  # noqa: PLC0415 - pypdfium2 is slow to load
-
-    sizes = page_sizes(data)
     printer.setFullPage(True)
     printer.setResolution(RESOLUTION)
     printer.setDocName(order.title)
@@ -85,19 +84,19 @@ def print_pages(
     if printer.supportsMultipleCopies():
         printer.setCopyCount(order.copies)
         rounds = 1
-    _draw(data, sizes, printer, rounds, progress)
-    return len(sizes)
+    return _draw(data, printer, rounds, order.offset_mm, progress)
 
 
 def _draw(
     data: bytes,
-    sizes: tuple[QSizeF, ...],
     printer: QPrinter,
     rounds: int,
+    offset_mm: tuple[float, float],
     progress: Callable[[int, int], object],
-) -> None:
-    from ui.kit.pdf_pages import page_picture  # noqa: PLC0415
+) -> int:
+    from ui.kit.pdf_pages import page_picture, page_sizes  # noqa: PLC0415 - pypdfium2 is slow to load
 
+    sizes = page_sizes(data)
     printer.setPageLayout(page_layout(sizes[0]))
     painter = QPainter()
     if not painter.begin(printer):
@@ -110,7 +109,8 @@ def _draw(
                 if not printer.newPage():
                     raise no_answer(printer.printerName())
             scale = printer.resolution() / 72
-            paper = QRectF(0, 0, sizes[page].width() * scale, sizes[page].height() * scale)
+            right, down = (way * printer.resolution() / _MM_PER_INCH for way in offset_mm)
+            paper = QRectF(right, down, sizes[page].width() * scale, sizes[page].height() * scale)
             painter.drawImage(paper, page_picture(data, page, scale))
             progress(at + 1, len(sizes) * rounds)
     except BaseException:
@@ -118,6 +118,7 @@ def _draw(
         raise
     finally:
         painter.end()
+    return len(sizes)
 
 
 def page_layout(size: QSizeF) -> QPageLayout:

@@ -18,12 +18,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from app.core.i18n import Speak
 from ui.kit.look import Look
-from ui.kit.table import CELL, Cell, Column, Index, Row
+from ui.kit.table import CELL, Cell, Column, Index, Row, spoken_cell
 from ui.kit.table_delegate import TableDelegate, TableHeader, frame_when_focused
 from ui.kit.texts import Speaking
 
@@ -32,13 +32,6 @@ _SIDE, _ICON, _GAP = 10, 16, 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ROOT = QModelIndex()
-
-
-@dataclass(slots=True)
-class TwoLines(Cell):
-    """A cell with a quiet second line."""
-
-    second: str = ""
 
 
 @dataclass(slots=True)
@@ -80,7 +73,7 @@ class ShortModel(QAbstractTableModel):
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken if index.column() == 0 else _spoken(cell)
+            return row.spoken if index.column() == 0 else spoken_cell(cell)
         return cell.text if role == Qt.ItemDataRole.DisplayRole else None
 
     def headerData(
@@ -262,37 +255,16 @@ class _Header(TableHeader):
 
 
 class _Delegate(TableDelegate):
-    """Paints two lines, and links, besides what every table has."""
+    """Paints links besides what every table has."""
 
     def _text(self, painter: QPainter, box: QRect, cell: Cell) -> None:
-        if isinstance(cell, TwoLines) and cell.second:
-            self._two_lines(painter, box, cell)
-        elif isinstance(cell, Link):
+        if isinstance(cell, Link):
             self._link(painter, box, cell)
         else:
             super()._text(painter, box, cell)
 
     def _is_cut(self, cell: Cell, box: QRect) -> bool:
-        if isinstance(cell, TwoLines):
-            room = box.width() - 2 * self.look.px(_SIDE)
-            second = QFontMetrics(self.look.font("caption")).horizontalAdvance(cell.second)
-            return second > room or super()._is_cut(cell, box)
         return not isinstance(cell, Link) and super()._is_cut(cell, box)
-
-    def _two_lines(self, painter: QPainter, box: QRect, cell: TwoLines) -> None:
-        look = self.look
-        side = look.px(_SIDE)
-        first, second = QFontMetrics(self._font(cell.strong)), QFontMetrics(look.font("caption"))
-        gap = look.px(2)
-        top = box.top() + (box.height() - 1 - first.height() - gap - second.height()) // 2
-        room = QRect(box.left() + side, top, box.width() - 2 * side, first.height())
-        painter.setFont(self._font(cell.strong))
-        painter.setPen(look.colour(cell.tone))
-        painter.drawText(room, 0, first.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width()))
-        room.setRect(room.left(), room.bottom() + 1 + gap, room.width(), second.height())
-        painter.setFont(look.font("caption"))
-        painter.setPen(look.colour("text2"))
-        painter.drawText(room, 0, second.elidedText(cell.second, Qt.TextElideMode.ElideRight, room.width()))
 
     def _link(self, painter: QPainter, box: QRect, cell: Link) -> None:
         look = self.look
@@ -306,10 +278,6 @@ class _Delegate(TableDelegate):
         painter.setPen(look.colour("accent_text"))
         text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-
-
-def _spoken(cell: Cell) -> str:
-    return f"{cell.text}, {cell.second}" if isinstance(cell, TwoLines) and cell.second else cell.text
 
 
 def _is_typed(text: str, modifiers: Qt.KeyboardModifier) -> bool:

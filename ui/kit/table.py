@@ -48,6 +48,18 @@ class Cell:
     icon_only: bool = False
 
 
+@dataclass(slots=True)
+class TwoLines(Cell):
+    """A cell with a quiet second line."""
+
+    second: str = ""
+
+
+def spoken_cell(cell: Cell) -> str:
+    """A cell as a reader says it."""
+    return f"{cell.text}, {cell.second}" if isinstance(cell, TwoLines) and cell.second else cell.text
+
+
 class Row(NamedTuple):
     """One row ready to be painted; ``spoken`` is the whole row for screen readers."""
 
@@ -60,7 +72,8 @@ class Row(NamedTuple):
 class Column:
     """A column: ``width`` in px at 100 % text; the ``fills`` one takes what is left.
 
-    Where a window is too narrow, the columns that have a number in ``gives_way`` go, the lowest first.
+    Where a window is too narrow, the columns that have a number in ``gives_way`` go, the lowest first. A list
+    stands by a column only where it ``sorts``.
     """
 
     key: str
@@ -70,6 +83,7 @@ class Column:
     hidden: bool = False
     gives_way: int = 0
     icon_only: bool = False
+    sorts: bool = True
 
 
 class Source(Protocol):
@@ -237,6 +251,8 @@ class WindowedModel(QAbstractTableModel):
         cell = row.cells[index.column()]
         if role == CELL:
             return cell
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken_cell(cell)
         return "" if role == Qt.ItemDataRole.DisplayRole and cell.icon_only else cell.text
 
     def headerData(

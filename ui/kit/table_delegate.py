@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from ui.kit.chips import chip_size, paint_chip
 from ui.kit.look import Look
 from ui.kit.paint import focus_frame
-from ui.kit.table import CELL, Cell, Index, WindowedModel
+from ui.kit.table import CELL, Cell, Index, TwoLines, WindowedModel
 
 _SIDE, _BAR, _ICON, _CHIP_LEFT = 10, 3, 17, 8
 _ICON_GAP = 5
+_LINE_GAP = 2
 _ARROW = 14
 
 
@@ -36,7 +37,7 @@ class TableDelegate(QStyledItemDelegate):
         #: The leftmost column on screen, which carries the bar of the selected row.
         self.first_column = 0
         self.last_column = 0
-        self._fonts: dict[bool, QFont] = {}
+        self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {}
         look.changed.connect(self._fonts.clear)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -70,7 +71,8 @@ class TableDelegate(QStyledItemDelegate):
             QToolTip.hideText()
             return True
         # Tooltips take what looks like markup for markup.
-        QToolTip.showText(event.globalPos(), f"<p style='white-space:pre-wrap'>{escape(cell.text)}</p>", view)
+        text = "\n".join((cell.text, cell.second)) if isinstance(cell, TwoLines) else cell.text
+        QToolTip.showText(event.globalPos(), f"<p style='white-space:pre-wrap'>{escape(text)}</p>", view)
         return True
 
     def _is_cut(self, cell: Cell, box: QRect) -> bool:
@@ -79,18 +81,40 @@ class TableDelegate(QStyledItemDelegate):
         if cell.chip:
             return chip_size(self.look, cell.text, cell.icon).width() > box.width() - self.look.px(_CHIP_LEFT + 4)
         room = box.width() - 2 * self.look.px(_SIDE) - (self._icon_room if cell.icon else 0)
-        return QFontMetrics(self._font(cell.strong)).horizontalAdvance(cell.text) > room
+        if isinstance(cell, TwoLines) and self._font("caption")[1].horizontalAdvance(cell.second) > room:
+            return True
+        return self._font(_role(cell))[1].horizontalAdvance(cell.text) > room
 
     def _text(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+        if isinstance(cell, TwoLines) and cell.second:
+            self._two_lines(painter, box, cell)
+        else:
+            self._one_line(painter, box, cell)
+
+    def _one_line(self, painter: QPainter, box: QRect, cell: Cell) -> None:
         side = self.look.px(_SIDE)
         room = box.adjusted(side, 0, -side, -1)
         if cell.icon:
             self._icon(painter, room, cell)
             room.setLeft(room.left() + self._icon_room)
-        painter.setFont(self._font(cell.strong))
+        painter.setFont(self._font(_role(cell))[0])
         painter.setPen(self.look.colour(cell.tone))
         text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+    def _two_lines(self, painter: QPainter, box: QRect, cell: TwoLines) -> None:
+        look = self.look
+        side, gap = look.px(_SIDE), look.px(_LINE_GAP)
+        (font, first), (small, second) = self._font(_role(cell)), self._font("caption")
+        top = box.top() + (box.height() - 1 - first.height() - gap - second.height()) // 2
+        room = QRect(box.left() + side, top, box.width() - 2 * side, first.height())
+        painter.setFont(font)
+        painter.setPen(look.colour(cell.tone))
+        painter.drawText(room, 0, first.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width()))
+        room.setRect(room.left(), room.bottom() + 1 + gap, room.width(), second.height())
+        painter.setFont(small)
+        painter.setPen(look.colour("text2"))
+        painter.drawText(room, 0, second.elidedText(cell.second, Qt.TextElideMode.ElideRight, room.width()))
 
     @property
     def _icon_room(self) -> int:
@@ -124,11 +148,17 @@ class TableDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(bar, 1.5, 1.5)
             painter.restore()
 
-    def _font(self, strong: bool) -> QFont:
-        font = self._fonts.get(strong)
-        if font is None:
-            font = self._fonts[strong] = self.look.font("strong" if strong else "body")
-        return font
+    def _font(self, role: str) -> tuple[QFont, QFontMetrics]:
+        """A role's font and its measures, kept: hundreds of cells ask for them in one painting."""
+        kept = self._fonts.get(role)
+        if kept is None:
+            font = self.look.font(role)
+            kept = self._fonts[role] = font, QFontMetrics(font)
+        return kept
+
+
+def _role(cell: Cell) -> str:
+    return "strong" if cell.strong else "body"
 
 
 class TableHeader(QHeaderView):

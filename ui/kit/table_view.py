@@ -18,6 +18,8 @@ from ui.kit.table_delegate import TableDelegate, TableHeader, frame_when_focused
 from ui.kit.texts import Speaking
 
 HEIGHTS = {"dense": 32, "normal": 40, "tall": 44}
+#: How much higher rows of two lines are.
+SECOND_LINE = 12
 DENSITIES: tuple[tuple[str, Message], ...] = (
     ("dense", N_("Dense rows")),
     ("normal", N_("Normal rows")),
@@ -30,7 +32,10 @@ _WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionMo
 
 
 class TableView(Speaking, QTableView):
-    """A list with one row chosen. ``name`` is the list's key, ``person`` whose arrangement is remembered."""
+    """A list with one row chosen. ``name`` is the list's key, ``person`` whose arrangement is remembered.
+
+    With ``two_lines`` the rows have room for cells of two lines.
+    """
 
     opened = Signal(int)
     """Enter or a double click on a record."""
@@ -46,10 +51,19 @@ class TableView(Speaking, QTableView):
     """The first rows of all are on the screen."""
 
     def __init__(
-        self, look: Look, words: Speak, model: WindowedModel, local: LocalSettings, *, name: str, person: str = ""
+        self,
+        look: Look,
+        words: Speak,
+        model: WindowedModel,
+        local: LocalSettings,
+        *,
+        name: str,
+        person: str = "",
+        two_lines: bool = False,
     ) -> None:
         super().__init__()
         self.look, self.words = look, words
+        self._second_line = SECOND_LINE if two_lines else 0
         self.rows = model
         self._local, self._name = local, name
         self._sought = 0
@@ -235,6 +249,8 @@ class TableView(Speaking, QTableView):
     # Columns, sorting, height.
 
     def _sort_by(self, logical: int) -> None:
+        if not self.rows.columns[logical].sorts:
+            return
         descending = not self.head.descending if logical == self.head.sorted_by else False
         self.sort_wanted.emit(self.rows.columns[logical].key, descending)
 
@@ -242,6 +258,8 @@ class TableView(Speaking, QTableView):
         say = self.words
         sorting = menu.addMenu(say(N_("Sort by")))
         for logical, column in enumerate(self.rows.columns):
+            if not column.sorts:
+                continue
             action = sorting.addAction(say(column.title), partial(self._sort_by, logical))
             action.setCheckable(True)
             action.setChecked(logical == self.head.sorted_by)
@@ -269,7 +287,7 @@ class TableView(Speaking, QTableView):
 
     def _dress(self) -> None:
         header = self.verticalHeader()
-        height = self.look.px(HEIGHTS[self._local.get(ROW_DENSITY, self._name)])
+        height = self.look.px(HEIGHTS[self._local.get(ROW_DENSITY, self._name)] + self._second_line)
         header.setMinimumSectionSize(height)
         header.setDefaultSectionSize(height)
         self.setFont(self.look.font("body"))

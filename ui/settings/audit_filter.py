@@ -9,12 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.audit_words import ACTS
-from app.calendar.working_days import Calendar
-from app.core import dates, periods
+from app.core import periods
 from app.core.audit_overview import AuditFilter
-from app.core.date_entry import parse_date
 from app.core.i18n import C_, N_, Message
 from app.core.moments import riga_date
+from ui.kit.day_fields import date_field
 from ui.kit.desk import Desk
 from ui.kit.drop_button import DropButton
 from ui.kit.fields import Option
@@ -112,9 +111,6 @@ class AuditFilterBar(Speaking, QWidget):
         self.changed.emit()
 
     def _date_field(self) -> DateField:
-        def parse(text: str) -> date:
-            return parse_date(text, self._today(), Calendar().add_working_days)
-
-        field = DateField(self.look, self.words, parse, dates.full, self._today)
+        field = date_field(self.desk)
         field.edited.connect(self.changed)
         return field

@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("users", N_("Users and roles"), (USERS_MANAGE,)),
     Entry("lists", PAGE_LABELS[Page.LISTS], (SETTINGS_EDIT, DIRECTORY_EDIT)),
     Entry("terms", PAGE_LABELS[Page.TERMS], (SETTINGS_EDIT,)),
+    Entry("cards", PAGE_LABELS[Page.CARDS], (SETTINGS_EDIT,)),
     Entry("data", PAGE_LABELS[Page.DATA], (BACKUP,)),
     Entry("audit", N_("Audit"), (AUDIT_SEE,)),
     Entry("import", N_("Import"), (CONTACTS_IMPORT,)),

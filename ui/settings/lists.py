@@ -17,10 +17,12 @@ from ui.settings.directory_lists import InstitutionsList, TopicsList
 from ui.settings.list_editor import ListEditor
 from ui.settings.section import OptionsSection, options_of
 from ui.settings.snippets_list import SnippetsList
+from ui.settings.titles_list import TitlesList
+from ui.settings.units_list import UnitsList
 
 
 class ListsSection(OptionsSection):
-    """Channels, topics, institutions, abbreviations; a head sees the two that are theirs to change."""
+    """Channels, topics, institutions, abbreviations, units, job titles; a head sees those of the directory."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, PAGE_LABELS[Page.LISTS])
@@ -31,6 +33,8 @@ class ListsSection(OptionsSection):
             kinds += [TopicsList, InstitutionsList]
         if desk.office.may(SETTINGS_EDIT):
             kinds += [SnippetsList]
+        if desk.office.may(DIRECTORY_EDIT):
+            kinds += [UnitsList, TitlesList]
         self.editors: list[ListEditor[Any]] = [kind(desk) for kind in kinds]
         self.tabs = Segmented(self.look)
         self.column.addWidget(self.tabs)

@@ -17,6 +17,7 @@ from ui.kit.scroll import Scroll
 from ui.kit.stack import Stack
 from ui.settings.about import AboutSection
 from ui.settings.audit import AuditSection
+from ui.settings.cards import CardsSection
 from ui.settings.data import DataSection
 from ui.settings.entries import entries_for
 from ui.settings.lists import ListsSection
@@ -39,6 +40,7 @@ SECTIONS: dict[str, Callable[[Desk], Section]] = {
     "users": UsersSection,
     "lists": ListsSection,
     "terms": TermsSection,
+    "cards": CardsSection,
     "data": DataSection,
     "audit": AuditSection,
     "import": ImportSection,

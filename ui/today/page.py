@@ -47,7 +47,9 @@ class TodayPage(Page):
             self.add_primary(N_("New contact"), "add", "F2").clicked.connect(self._begin)
         self.counters = Counters(self.look)
         self.counters.opened.connect(self._open)
-        self.strips = Strips(self.look, lambda page: desk.shell.open_page("settings", page=page))
+        self.strips = Strips(
+            self.look, lambda page: desk.shell.open_page("settings", page=page), partial(_print, desk)
+        )
         self.work = WorkList(self.look, desk.words, lists=desk.office.may(CONTACTS_SEE))
         self.work.opened.connect(self._open)
         self.work.all_wanted.connect(lambda: desk.shell.open_page("contacts", tab="mine"))
@@ -154,6 +156,12 @@ class TodayPage(Page):
         area = Scroll()
         area.setWidget(inside)
         return area
+
+
+def _print(desk: Desk, key: str) -> None:
+    from ui.kit.print_sheet import open_print  # noqa: PLC0415 - loaded when somebody prints
+
+    open_print(desk, key)
 
 
 def make_page(desk: Desk) -> TodayPage:

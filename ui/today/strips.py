@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -22,20 +23,22 @@ OFFICE, DATA = "office", "data"
 
 @dataclass(frozen=True)
 class Told:
-    """One strip in words; ``page`` is the settings page that its button opens."""
+    """One strip in words; its button opens the settings page ``page``, or prints ``printout``."""
 
     icon: str
     tone: str
     text: str
     action: str = ""
     page: str = ""
+    printout: str = ""
 
 
 def told(notices: Notices, words: Translator) -> list[Told]:
     """The strips for these notices, the calmest first."""
     found = []
     if notices.short_day is not None:
-        found.append(Told("info", "info", short_day_text(notices.short_day, words)))
+        text, action = short_day_text(notices.short_day, words), words(N_("Prepare a notice"))
+        found.append(Told("info", "info", text, action, printout="door_notice"))
     if notices.missing:
         text = words(N_("Still to be filled in: {what}.", what=_joined(notices.missing, words)))
         found.append(Told("info", "info", text, words(N_("Open settings")), OFFICE))
@@ -72,10 +75,12 @@ def copy_text(copy: CopyTold, words: Translator) -> str:
 class Strips(QWidget):
     """The strips one under another."""
 
-    def __init__(self, look: Look, open_settings: Callable[[str], None]) -> None:
+    def __init__(
+        self, look: Look, open_settings: Callable[[str], None], open_print: Callable[[str], None]
+    ) -> None:
         super().__init__()
         self.look = look
-        self._open_settings = open_settings
+        self._open_settings, self._open_print = open_settings, open_print
         self._shown: list[Told] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -114,11 +119,17 @@ class Strips(QWidget):
         if strip.action:
             button = Button(self.look)
             button.setText(strip.action)
-            button.clicked.connect(lambda: self._open_settings(strip.page))
+            button.clicked.connect(partial(self._act, strip))
             row.addWidget(button)
         else:
             frame.setMinimumHeight(self.look.px(42))
         return frame
+
+    def _act(self, strip: Told, _checked: bool = False) -> None:
+        if strip.printout:
+            self._open_print(strip.printout)
+        else:
+            self._open_settings(strip.page)
 
 
 def _joined(names: Sequence[Message], words: Translator) -> str:

@@ -17,9 +17,9 @@ from ui.kit.labels import Rule, Text, card
 from ui.kit.look import Look
 from ui.kit.page_state import PageState
 from ui.kit.segmented import Segmented
-from ui.kit.short_list import Link, ShortList, TwoLines
+from ui.kit.short_list import Link, ShortList
 from ui.kit.stack import Stack
-from ui.kit.table import Cell, Column, Row
+from ui.kit.table import Cell, Column, Row, TwoLines
 from ui.kit.texts import Speaking
 
 COLUMNS = (

@@ -57,8 +57,8 @@ GRANT USAGE ON SCHEMA public, lete, lete_private TO @backup@;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
 
--- What was done in transactions that have not committed yet. Unlogged: after a crash there are none.
-CREATE UNLOGGED TABLE IF NOT EXISTS lete_private.audit_pending (
+-- What was done and is not chained yet: in transactions that have not committed, and in large ones that have.
+CREATE TABLE IF NOT EXISTS lete_private.audit_pending (
     xact xid8 NOT NULL,
     place bigint GENERATED ALWAYS AS IDENTITY,
     register text NOT NULL,
@@ -69,8 +69,12 @@ CREATE UNLOGGED TABLE IF NOT EXISTS lete_private.audit_pending (
     PRIMARY KEY (xact, place)
 );
 
--- One row for each transaction that has something to chain; its deferred trigger does that at the commit.
-CREATE UNLOGGED TABLE IF NOT EXISTS lete_private.audit_commit (xact xid8 PRIMARY KEY);
+-- One row for each transaction that has something to chain; its deferred trigger does that at the commit, or leaves
+-- it for later with the moment and the person.
+CREATE TABLE IF NOT EXISTS lete_private.audit_commit (xact xid8 PRIMARY KEY);
+ALTER TABLE lete_private.audit_commit ADD COLUMN IF NOT EXISTS at timestamptz, ADD COLUMN IF NOT EXISTS account text;
+ALTER TABLE lete_private.audit_pending SET LOGGED;
+ALTER TABLE lete_private.audit_commit SET LOGGED;
 
 -- Who handles or once handled a contact, or had it handed to them: they keep sight of it when they hand it on.
 CREATE TABLE IF NOT EXISTS lete_private.contact_sight (
@@ -234,6 +238,53 @@ CREATE POLICY directory_adds ON topic FOR INSERT TO @head@, @administrator@ WITH
 CREATE POLICY directory_changes ON topic FOR UPDATE TO @head@, @administrator@ USING (true);
 GRANT INSERT, UPDATE ON unit, employee, institution, topic TO @head@, @administrator@;
 
+-- Posts, absences, services and cards, which everybody reads too.
+CREATE POLICY everybody_reads ON job_title FOR SELECT TO @user@ USING (true);
+CREATE POLICY everybody_reads ON absence FOR SELECT TO @user@ USING (true);
+CREATE POLICY everybody_reads ON service FOR SELECT TO @user@ USING (true);
+CREATE POLICY everybody_reads ON card FOR SELECT TO @user@ USING (true);
+CREATE POLICY directory_adds ON job_title FOR INSERT TO @head@, @administrator@ WITH CHECK (true);
+CREATE POLICY directory_changes ON job_title FOR UPDATE TO @head@, @administrator@ USING (true);
+CREATE POLICY directory_adds ON absence FOR INSERT TO @head@, @administrator@ WITH CHECK (true);
+CREATE POLICY directory_changes ON absence FOR UPDATE TO @head@, @administrator@ USING (true);
+CREATE POLICY directory_adds ON service FOR INSERT TO @head@, @administrator@ WITH CHECK (true);
+CREATE POLICY directory_changes ON service FOR UPDATE TO @head@, @administrator@ USING (true);
+GRANT SELECT ON job_title, absence, service, card TO @user@;
+GRANT INSERT, UPDATE ON job_title, absence, service TO @head@, @administrator@;
+
+-- What only those who manage staff see: earlier posts, comings and goings, why a card was lost, photos. Nobody changes
+-- what happened to a card or how it was printed, and a photo is not changed but erased.
+CREATE POLICY staff_reads ON past_post FOR SELECT TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_reads ON staff_event FOR SELECT TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_reads ON staff_tick FOR SELECT TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_reads ON card_event FOR SELECT TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_reads ON card_print FOR SELECT TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_reads ON photo FOR SELECT TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_adds ON past_post FOR INSERT TO @head@, @administrator@ WITH CHECK (true);
+CREATE POLICY staff_changes ON past_post FOR UPDATE TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_adds ON staff_event FOR INSERT TO @head@, @administrator@ WITH CHECK (true);
+CREATE POLICY staff_changes ON staff_event FOR UPDATE TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_adds ON staff_tick FOR INSERT TO @head@, @administrator@ WITH CHECK (true);
+CREATE POLICY staff_changes ON staff_tick FOR UPDATE TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_adds ON card FOR INSERT TO @head@, @administrator@ WITH CHECK (true);
+CREATE POLICY staff_changes ON card FOR UPDATE TO @head@, @administrator@ USING (true);
+CREATE POLICY staff_adds ON photo FOR INSERT TO @head@, @administrator@ WITH CHECK (true);
+CREATE POLICY staff_changes ON photo FOR UPDATE TO @head@, @administrator@ USING (true);
+CREATE POLICY own_added ON card_event FOR INSERT TO @head@, @administrator@ WITH CHECK (account = (SELECT lete.me()));
+CREATE POLICY own_added ON card_print FOR INSERT TO @head@, @administrator@ WITH CHECK (account = (SELECT lete.me()));
+GRANT SELECT ON past_post, staff_event, staff_tick, card_event, card_print, photo TO @head@, @administrator@;
+GRANT INSERT ON past_post, staff_event, staff_tick, card, card_event, card_print, photo TO @head@, @administrator@;
+GRANT UPDATE ON past_post, staff_event, staff_tick TO @head@, @administrator@;
+GRANT UPDATE (content, erased, version) ON photo TO @head@, @administrator@;
+DO $card_columns$ -- a card stays of its kind, its number and whom it was made for
+BEGIN
+    EXECUTE format('GRANT UPDATE (%s) ON card TO @head@, @administrator@', (
+        SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+        WHERE attrelid = 'card'::regclass AND attnum > 0 AND NOT attisdropped
+        AND attname <> ALL (ARRAY['id', 'employee_id', 'kind', 'number'])));
+END
+$card_columns$;
+
 -- One's own: saved views, and which saves have been done already.
 CREATE POLICY own ON saved_view TO @user@
     USING (account = (SELECT lete.me())) WITH CHECK (account = (SELECT lete.me()));
@@ -314,7 +365,10 @@ GRANT INSERT, UPDATE (annulled_at, version) ON contact_import TO @head@;
 -- The audit: the history of a record for whoever may see the record, and of a restricted contact for whoever may
 -- see what it is about. Entries are written by the server alone. The administrator has lete.audit_overview besides.
 CREATE POLICY of_house ON audit_entry FOR SELECT TO @user@ USING (
-    subject IN ('setting', 'unit', 'employee', 'institution', 'topic', 'snippet'));
+    subject IN ('setting', 'unit', 'employee', 'institution', 'topic', 'snippet', 'job_title', 'absence', 'service',
+                'card'));
+CREATE POLICY of_staff ON audit_entry FOR SELECT TO @head@, @administrator@ USING (
+    subject IN ('past_post', 'staff_event', 'staff_tick', 'card_event', 'card_print', 'photo'));
 CREATE POLICY of_people ON audit_entry FOR SELECT TO @administrator@ USING (subject IN ('account', 'office'));
 CREATE POLICY of_contact ON audit_entry FOR SELECT TO @clerk@, @specialist@, @head@, @decision_maker@ USING (
     subject = 'contact'
@@ -336,7 +390,8 @@ BEGIN
     FOR found IN SELECT attrelid::regclass AS place, attname FROM pg_attribute
                  WHERE attnum > 0 AND NOT attisdropped AND (attrelid = 'contact_sealed'::regclass
                  AND attname NOT IN ('id', 'contact_id', 'version')
-                 OR attrelid IN ('contact_event'::regclass, 'audit_entry'::regclass) AND attname = 'text') LOOP
+                 OR attrelid IN ('contact_event'::regclass, 'audit_entry'::regclass) AND attname = 'text'
+                 OR attrelid = 'photo'::regclass AND attname = 'content') LOOP
         EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS 0', found.place, found.attname);
     END LOOP;
 END
@@ -524,33 +579,84 @@ SET search_path = pg_catalog, pg_temp AS $$
     GROUP BY register
 $$;
 
--- At the commit: numbers and chains what the transaction did. The head is the last thing it locks, so everybody
--- locks in one order; others wait for it only as long as this takes.
-CREATE FUNCTION lete_private.chain() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+-- Numbers and chains what a transaction did, or no more than ``at_most`` of it. The head is the last thing a
+-- transaction locks, so everybody locks in one order; others wait for it only as long as this takes.
+CREATE FUNCTION lete_private.chain_pending(this xid8, at timestamptz, account text, at_most integer) RETURNS void
+LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     head public.audit_head;
-    stamp timestamptz;
-    signed text;
+    signed text := lete_private.signature(at, account);
 BEGIN
-    PERFORM lete_private.tell(NEW.xact);
     SELECT * INTO STRICT head FROM public.audit_head FOR UPDATE;
-    stamp := date_trunc('second', clock_timestamp());
-    signed := lete_private.signature(stamp, session_user);
-    WITH entry AS (
-        SELECT head.seq + row_number() OVER (ORDER BY place) AS seq, act, subject, row_id, told
-        FROM lete_private.audit_pending WHERE xact = NEW.xact
+    WITH taken AS (
+        DELETE FROM lete_private.audit_pending WHERE xact = this AND place IN (
+            SELECT place FROM lete_private.audit_pending WHERE xact = this ORDER BY place LIMIT at_most)
+        RETURNING place, act, subject, row_id, told
+    ), entry AS (
+        SELECT head.seq + row_number() OVER (ORDER BY place) AS seq, act, subject, row_id, told FROM taken
     ), written AS (
         SELECT seq, act, subject, row_id, '[' || seq || signed || told AS text FROM entry
     )
     INSERT INTO public.audit_entry (seq, at, account, subject, row_id, act, text, hash)
-    SELECT seq, stamp, session_user, subject, row_id, act, text,
+    SELECT seq, chain_pending.at, chain_pending.account, subject, row_id, act, text,
            lete_private.chained(text, head.hash) OVER (ORDER BY seq ROWS UNBOUNDED PRECEDING)
     FROM written ORDER BY seq;
     UPDATE public.audit_head h SET seq = e.seq, hash = e.hash
     FROM (SELECT seq, hash FROM public.audit_entry ORDER BY seq DESC LIMIT 1) e;
-    DELETE FROM lete_private.audit_pending WHERE xact = NEW.xact;
-    DELETE FROM lete_private.audit_commit WHERE xact = NEW.xact;
+    DELETE FROM lete_private.audit_commit c WHERE c.xact = this
+        AND NOT EXISTS (SELECT FROM lete_private.audit_pending WHERE xact = this);
+END
+$$;
+
+-- Chains no more than ``at_most`` of what large transactions have left; whether there is more.
+CREATE FUNCTION lete_private.chain_some(at_most integer) RETURNS boolean LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    left_over lete_private.audit_commit;
+BEGIN
+    PERFORM FROM public.audit_head FOR UPDATE;
+    SELECT * INTO left_over FROM lete_private.audit_commit c WHERE c.at IS NOT NULL ORDER BY c.at, c.xact LIMIT 1;
+    IF left_over.xact IS NULL THEN
+        RETURN false;
+    END IF;
+    PERFORM lete_private.chain_pending(left_over.xact, left_over.at, left_over.account, at_most);
+    RETURN EXISTS (SELECT FROM lete_private.audit_commit c WHERE c.at IS NOT NULL);
+END
+$$;
+
+-- The same for whoever has made, or meets, such a transaction (app/core/server/backlog.py).
+CREATE FUNCTION lete.chain_backlog() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM lete_private.audit_commit c WHERE c.at IS NOT NULL) AND lete_private.chain_some(5000);
+END
+$$;
+
+-- At the commit: what the transaction did is chained. What is more than takes a blink is left, and chained by
+-- lete.chain_backlog() after the commit, so that nobody waits for the head meanwhile.
+CREATE FUNCTION lete_private.chain() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    stamp timestamptz;
+BEGIN
+    PERFORM lete_private.tell(NEW.xact);
+    IF (SELECT count(*) FROM (SELECT FROM lete_private.audit_pending WHERE xact = NEW.xact LIMIT 5001) found) > 5000 THEN
+        UPDATE lete_private.audit_commit SET at = date_trunc('second', clock_timestamp()), account = session_user
+        WHERE xact = NEW.xact;
+        RETURN NULL;
+    END IF;
+    PERFORM FROM public.audit_head FOR UPDATE;
+    stamp := date_trunc('second', clock_timestamp());
+    -- What was done to the same records before must stand before.
+    IF EXISTS (SELECT FROM lete_private.audit_commit c WHERE c.at IS NOT NULL) AND EXISTS (
+        SELECT FROM lete_private.audit_pending mine
+        JOIN lete_private.audit_pending earlier USING (subject, row_id)
+        JOIN lete_private.audit_commit c ON c.xact = earlier.xact AND c.at IS NOT NULL
+        WHERE mine.xact = NEW.xact) THEN
+        WHILE lete_private.chain_some(NULL) LOOP END LOOP;
+    END IF;
+    PERFORM lete_private.chain_pending(NEW.xact, stamp, session_user, NULL);
     RETURN NULL;
 END
 $$;
@@ -977,11 +1083,16 @@ BEGIN
     IF EXISTS (SELECT FROM public.account WHERE account.login = person_add.login) THEN
         RAISE EXCEPTION USING ERRCODE = 'LP003', MESSAGE = 'there is such a user name already';
     END IF;
-    IF to_regrole(quote_ident(login)) IS NOT NULL THEN
+    IF to_regrole(quote_ident(login)) IS NOT NULL AND NOT lete_private.person_is_ours(login) THEN
         RAISE EXCEPTION USING ERRCODE = 'LP010', MESSAGE = 'the server has this user name already';
     END IF;
     roles := string_to_array(lete_private.person_roles_text(roles), ' ');
-    PERFORM lete_private.person_create(login, lete_private.person_verifier(verifier));
+    verifier := lete_private.person_verifier(verifier);
+    IF to_regrole(quote_ident(login)) IS NULL THEN
+        PERFORM lete_private.person_create(login, verifier);
+    ELSE -- left by an account that a copy put back does not have
+        EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L', login, verifier);
+    END IF;
     PERFORM lete_private.person_groups(login, array_to_string(roles, ' '));
     INSERT INTO public.account (login, name, roles, enabled, version)
     VALUES (login, lete_private.person_name(name), array_to_string(roles, ' '), TRUE, 1) RETURNING id INTO made;
@@ -1092,6 +1203,32 @@ BEGIN
     END IF;
     PERFORM lete.note('password_reset', 'account', held.id, '{}');
     RETURN held.id;
+END $$;
+
+-- Have the logins be what the accounts say, as after a copy was put back: one that it has no account for loses its
+-- groups and, where it is ours, the right to sign in. What IT gave by hand stays, with a warning.
+CREATE FUNCTION lete_private.person_follow_accounts() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    person record;
+BEGIN
+    FOR person IN
+        SELECT coalesce(a.login, made.login) AS login, coalesce(a.enabled, FALSE) AS enabled,
+               CASE WHEN a.enabled THEN a.roles ELSE '' END AS roles
+        FROM public.account a FULL JOIN (
+            SELECT p.rolname::text AS login FROM pg_auth_members m JOIN pg_roles p ON p.oid = m.member
+            WHERE m.roleid = to_regrole(quote_ident(@@person@@)) AND NOT (p.rolsuper OR p.rolcreaterole)
+        ) made ON made.login = a.login
+    LOOP
+        IF lete_private.person_is_ours(person.login) THEN
+            EXECUTE format('ALTER ROLE %I %s', person.login, CASE WHEN person.enabled THEN 'LOGIN' ELSE 'NOLOGIN' END);
+        END IF;
+        BEGIN
+            PERFORM lete_private.person_groups(person.login, person.roles);
+        EXCEPTION WHEN SQLSTATE 'LP012' THEN
+            RAISE WARNING '%', SQLERRM;
+        END;
+    END LOOP;
 END $$;
 
 -- They act as the provisioner; people may call those in lete.

@@ -154,7 +154,14 @@ def test_upgrade_says_when_there_is_nothing_to_do(good: Good, database: str) -> 
 
 def test_printouts_are_listed_a_key_a_line(good: Good) -> None:
     lines = good("printouts").splitlines()
-    assert [line.split()[0] for line in lines] == ["contact_register", "referral_slip", "submission_form"]
+    keys = [line.split()[0] for line in lines]
+    assert keys == [
+        *("contact_register", "referral_slip", "submission_form"),
+        *("door_notice", "services_notice", "staff_list"),
+        *("staff_id", "name_card", "desk_plate", "calibration", "issue_journal", "card_act"),
+    ]
+    assert "[hours=lines]" in lines[keys.index("door_notice")]
+    assert "card=id" in lines[keys.index("card_act")].split()
     assert "[from=date]" in lines[0]
     assert "[annulled=no|yes]" in lines[0]
     assert "[client=id]" in lines[0]

@@ -41,7 +41,7 @@ def office_file(tmp_path: Path) -> Path:
         (["verify", "--db", "sqlite:////nowhere/x.lete"], "x.lete"),
         (["verify", "--db", "postgresql://a:secret@h/d"], "Paroli adresē var redzēt citi"),
         (["verify", "--db", "postgresql://h/d?password=secret"], "Paroli adresē var redzēt citi"),
-        (["verify", "--db", "postgresql://a@127.0.0.1:1/d"], "Nav savienojuma ar datubāzi"),
+        (["verify", "--db", "postgresql://a@127.0.0.1:1/d"], "Pārbaudiet adresē serveri (host) un portu"),
         (["verify", "--lang", "de"], "Nav saprotams: --lang=de."),
         (["demo", "--db", "sqlite:///x", "--contacts", "many"], "Šāda vērtība nav iespējama: many."),
         (["demo", "--db", "sqlite:///x", "--contacts", "-1"], "Šāda vērtība nav iespējama: -1."),

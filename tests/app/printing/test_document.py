@@ -11,6 +11,7 @@ from app.core.i18n import N_, Translator
 from app.printing.document import Document
 from app.printing.page import Letterhead
 from app.printing.printouts import Parameter, Printout, find
+from tests.app.cards.pictures import huge_png
 from tests.app.printing.sample import HEAD, PRINTED, text_of
 
 
@@ -72,7 +73,7 @@ def test_hostile_text_is_printed_rather_than_a_crash(tr: Translator) -> None:
     assert "<b>□ □□□□ □ □ &" in "".join(pages_of(document))
 
 
-@pytest.mark.parametrize("logo", [b"not an image", b"", Path("nav.png")])
+@pytest.mark.parametrize("logo", [b"not an image", b"", Path("nav.png"), huge_png(), huge_png()[:200]])
 def test_a_bad_logo_or_colour_is_left_out(tr: Translator, logo: bytes | Path) -> None:
     head = Letterhead(HEAD.organisation, "f" * 300, logo, "blue-ish")
     assert HEAD.organisation in pages_of(slip(tr, head))[0]

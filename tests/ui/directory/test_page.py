@@ -2,123 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.permissions import Actor, Role
-from app.directory.records import EmployeeRecord, InstitutionRecord, Reception
+from app.directory.records import InstitutionRecord
 from app.directory.service import Directory
 from tests.support.desks import RecordingShell
+from tests.ui.directory.place import MONDAY, THURSDAY, Open, go_to, people, people_pane
 from tests.ui.kit.keys import CONTROL, focused, press, write
 from ui.directory.form import RecordSheet
-from ui.directory.page import DirectoryPage, make_page
-from ui.kit.sheet import Sheet, SheetHost
+from ui.directory.short_pane import ShortPane
+from ui.kit.sheet import Sheet
 
 if TYPE_CHECKING:
     from ui.kit.desk import Desk
-
-MONDAY: Reception = {1: ((time(8), time(12)),)}
-THURSDAY: Reception = {4: ((time(13), time(17)),)}
-
-
-@pytest.fixture
-def staff(desk: Desk) -> dict[str, int]:
-    directory = Directory(desk.office)
-    people = (
-        EmployeeRecord(
-            name="Raivis Šķēle",
-            job_title="Maršrutu dispečers",
-            place="207. kabinets",
-            phone="+37163000214",
-            languages=("lv", "ru"),
-            reception=MONDAY | THURSDAY,
-        ),
-        EmployeeRecord(name="Guna Āboliņa", job_title="Grāmatvede", phone="+37163000210"),
-        EmployeeRecord(name="Līga Ķirse", job_title="Juriste"),
-        EmployeeRecord(name="Kristīne Kalniņa", job_title="Lietvede"),
-    )
-    return {person.name: directory.save_employee(person) for person in people}
-
-
-class Open:
-    """A window with the page in it, wide or narrow."""
-
-    def __init__(self, desk: Desk, shell: RecordingShell, qtbot: QtBot, width: int = 1130) -> None:
-        self.desk, self.shell, self.qtbot = desk, shell, qtbot
-        self.area = QWidget()
-        column = QVBoxLayout(self.area)
-        self.page: DirectoryPage = make_page(desk)
-        column.addWidget(self.page)
-        shell.host = SheetHost(self.area)
-        qtbot.addWidget(self.area)
-        self.area.resize(width, 688)
-        self.area.show()
-        qtbot.waitExposed(self.area)
-        self.area.activateWindow()
-        qtbot.waitUntil(self.area.isActiveWindow, timeout=20_000)
-        self.page.arrive()
-        self.wait()
-
-    def wait(self) -> None:
-        """Until nothing runs beside the window."""
-        self.qtbot.waitUntil(self._is_idle, timeout=20_000)
-
-    def _is_idle(self) -> bool:
-        QApplication.sendPostedEvents()
-        waits = shiboken6.isValid(self.page) and self.page._soon.isActive()
-        return not self.desk.tasks.busy and not waits
-
-    def names(self) -> list[str]:
-        """The list as it is read."""
-        view = self.page._here.list
-        return [row.cells[0].text for row in view.rows.rows]
-
-    @property
-    def sheet(self) -> RecordSheet[EmployeeRecord]:
-        sheet = self.shell.sheet()
-        assert isinstance(sheet, RecordSheet)
-        return sheet
-
-    def error(self, field: str) -> str:
-        return self.sheet.form.field(field).error()
-
-
-@pytest.fixture
-def opened(desk: Desk, shell: RecordingShell, staff: dict[str, int], qtbot: QtBot) -> Iterator[Open]:
-    made = Open(desk, shell, qtbot)
-    yield made
-    if shiboken6.isValid(made.page):
-        shell.close_sheet()
-    made.wait()
-
-
-def people(desk: Desk) -> dict[str, EmployeeRecord]:
-    return {person.name: person for person in Directory(desk.office).employees(hidden=True)}
 
 
 def test_people_stand_by_surname_in_latvian_order(opened: Open) -> None:
     assert opened.names() == ["Āboliņa Guna", "Kalniņa Kristīne", "Ķirse Līga", "Šķēle Raivis"]
 
 
+def test_tabs_stand_in_order_and_tell_how_many(opened: Open, desk: Desk) -> None:
+    Directory(desk.office).save_institution(InstitutionRecord(name="Regulators"))
+    opened.wait()
+    keys = [str(key) for key in opened.page.tabs.buttons]
+    assert [key for key in keys if key in ("employees", "institutions", "services")] == [
+        "employees",
+        "institutions",
+        "services",
+    ]
+    assert keys[0] == "employees"
+    counts = {str(key): button.count for key, button in opened.page.tabs.buttons.items()}
+    assert (counts["employees"], counts["institutions"], counts["services"]) == (4, 1, 0)
+
+
+def test_the_button_adds_what_the_list_in_front_holds(opened: Open) -> None:
+    assert opened.page.new_button.text() == "Jauns darbinieks"
+    go_to(opened, "services")
+    assert opened.page.new_button.text() == "Jauns pakalpojums"
+    opened.page.new_button.click()
+    assert opened.sheet.title.text() == "Jauns pakalpojums"
+
+
+def test_the_keys_of_the_list_in_front_work_in_the_detail_and_those_behind_do_not(
+    opened: Open, desk: Desk
+) -> None:
+    opened.pane.detail.callout.setFocus()
+    press(Qt.Key.Key_Delete)
+    opened.wait()
+    assert people(desk)["Guna Āboliņa"].hidden
+    go_to(opened, "institutions")
+    told = {action.text() for action in opened.page.page_actions()}
+    assert "Prombūtnes…" not in told
+    opened.page.show_pane("employees")
+    assert "Prombūtnes…" in {action.text() for action in opened.page.page_actions()}
+
+
 def test_typing_in_the_list_filters_it_without_diacritics(opened: Open) -> None:
     write("skel")
-    assert focused() is opened.page.filter
+    assert focused() is opened.pane.filter
     assert opened.names() == ["Šķēle Raivis"]
     press(Qt.Key.Key_Down)
-    assert focused() is opened.page._here.list
-    assert opened.page.detail.name.text() == "Raivis Šķēle"
+    assert focused() is opened.pane.table
+    assert opened.pane.detail.name.text() == "Raivis Šķēle"
 
 
-@pytest.mark.parametrize("text", ["207", "63000214", "krievu", "dispe"])
+@pytest.mark.parametrize("text", ["207", "63000214", "dispe"])
 def test_people_are_found_by_what_clients_ask_for(opened: Open, text: str) -> None:
     press(Qt.Key.Key_F, CONTROL)
     write(text)
@@ -127,11 +83,12 @@ def test_people_are_found_by_what_clients_ask_for(opened: Open, text: str) -> No
 
 def test_a_filter_that_leaves_nothing_offers_to_be_cleared(opened: Open) -> None:
     write("zzz")
-    page = opened.page
+    opened.wait()
+    page = opened.pane
     assert page.stack.currentWidget() is page.nothing
     page.nothing.button.click()
     assert len(opened.names()) == 4
-    assert page.stack.currentWidget() is page._here.list
+    assert page.stack.currentWidget() is page.table
 
 
 def test_what_to_tell_the_client_is_copied_from_the_list(opened: Open) -> None:
@@ -150,7 +107,6 @@ def test_a_person_is_added_by_keyboard_alone(opened: Open, desk: Desk) -> None:
         press(Qt.Key.Key_Return)
     write("latv, krievu")
     press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)
     write("8-12, 13-17")
     press(Qt.Key.Key_Return, CONTROL)
     opened.wait()
@@ -159,7 +115,7 @@ def test_a_person_is_added_by_keyboard_alone(opened: Open, desk: Desk) -> None:
     assert (found.unit, found.place, found.phone) == ("Kanceleja", "201. kabinets", "+37163000204")
     assert found.languages == ("lv", "ru")
     assert found.reception == {1: ((time(8), time(12)), (time(13), time(17)))}
-    assert opened.page.detail.name.text() == "Zane Ūdre"
+    assert opened.pane.detail.name.text() == "Zane Ūdre"
     desk.undo.undo()
     assert people(desk)["Zane Ūdre"].hidden
 
@@ -290,7 +246,7 @@ def test_del_hides_and_undo_shows_again(opened: Open, desk: Desk, qtbot: QtBot) 
     press(Qt.Key.Key_End)
     press(Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: "Šķēle Raivis" not in opened.names())
-    assert opened.page.detail.name.text() == "Līga Ķirse"
+    assert opened.pane.detail.name.text() == "Līga Ķirse"
     assert people(desk)["Raivis Šķēle"].hidden
     call = opened.shell.toasts[-1].call
     assert call is not None
@@ -301,23 +257,25 @@ def test_del_hides_and_undo_shows_again(opened: Open, desk: Desk, qtbot: QtBot) 
 def test_a_hidden_person_can_be_shown_and_offered_again(opened: Open, desk: Desk, qtbot: QtBot) -> None:
     Directory(desk.office).hide_employee(people(desk)["Līga Ķirse"].id or 0)
     qtbot.waitUntil(lambda: "Ķirse Līga" not in opened.names())
-    opened.page.hidden_too.click()
-    opened.page._here.list.choose(people(desk)["Līga Ķirse"].id or 0)
-    opened.page._here.list.setFocus()
+    people_pane(opened).employed.setFocus()
+    press(Qt.Key.Key_Down)
+    assert opened.names() == ["Ķirse Līga"]
+    opened.pane.table.setFocus()
     press(Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not people(desk)["Līga Ķirse"].hidden)
 
 
 def test_a_record_sought_from_elsewhere_is_chosen(opened: Open, staff: dict[str, int]) -> None:
     write("skel")
+    opened.wait()
     opened.page.show_target(record=staff["Līga Ķirse"])
-    assert opened.page.detail.name.text() == "Līga Ķirse"
-    assert opened.page.filter.text() == ""
+    opened.wait()
+    assert opened.pane.detail.name.text() == "Līga Ķirse"
+    assert opened.pane.filter.text() == ""
 
 
 def test_institutions_are_added_and_told(opened: Open, desk: Desk) -> None:
-    opened.page.tabs.setFocus()
-    press(Qt.Key.Key_Right)
+    go_to(opened, "institutions")
     press(Qt.Key.Key_N, CONTROL)
     write("Regulators")
     for name, text in (("phone", "67 097 200"), ("web", "sprk.gov.lv"), ("address", "Ūnijas iela 45, Rīga")):
@@ -326,10 +284,10 @@ def test_institutions_are_added_and_told(opened: Open, desk: Desk) -> None:
     press(Qt.Key.Key_Return, CONTROL)
     opened.wait()
     assert (
-        opened.page.detail.callout.text() == "Regulators\n67 097 200 · sprk.gov.lv\nAdrese: Ūnijas iela 45, Rīga"
+        opened.pane.detail.callout.text() == "Regulators\n67 097 200 · sprk.gov.lv\nAdrese: Ūnijas iela 45, Rīga"
     )
     (body,) = Directory(desk.office).institutions()
-    opened.page.hide_record()
+    opened.pane.hide_record()
     opened.wait()
     assert opened.names() == []
     assert Directory(desk.office).institutions() == []
@@ -339,16 +297,18 @@ def test_institutions_are_added_and_told(opened: Open, desk: Desk) -> None:
 
 def test_an_institution_sought_from_elsewhere_opens_its_tab(opened: Open, desk: Desk, qtbot: QtBot) -> None:
     body = Directory(desk.office).save_institution(InstitutionRecord(name="Regulators"))
-    qtbot.waitUntil(lambda: len(opened.page._tabs["institutions"].list.rows.rows) == 1)
+    known = opened.page.lists["institutions"]
+    assert isinstance(known, ShortPane)
+    qtbot.waitUntil(lambda: len(known.table.rows.rows) == 1)
     opened.page.show_target(institution=body)
-    assert opened.page.detail.name.text() == "Regulators"
+    assert opened.pane.detail.name.text() == "Regulators"
 
 
 def test_where_there_is_no_room_enter_opens_the_detail_and_enter_again_changes_it(
     desk: Desk, shell: RecordingShell, staff: dict[str, int], qtbot: QtBot
 ) -> None:
     narrow = Open(desk, shell, qtbot, width=849)
-    assert not narrow.page.detail.isVisible()
+    assert not narrow.pane.detail.isVisible()
     press(Qt.Key.Key_Return)
     assert isinstance(shell.sheet(), Sheet)
     assert not isinstance(shell.sheet(), RecordSheet)
@@ -363,9 +323,11 @@ def test_one_who_may_only_look_is_offered_no_changes(
 ) -> None:
     clerk = replace(desk.office, actor=Actor("dace", "Dace", frozenset({Role.CLERK})))
     looking = Open(replace(desk, office=clerk), shell, qtbot)
-    assert not hasattr(looking.page, "new_button")
-    assert not looking.page.hidden_too.isVisible()
-    assert looking.page.detail.hide_button is None
+    assert not looking.page.new_button.isVisible()
+    institutions = looking.page.lists["institutions"]
+    assert isinstance(institutions, ShortPane)
+    assert institutions.hidden_too.isHidden()
+    assert looking.pane.detail.hide_button is None
     press(Qt.Key.Key_Delete)
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_N, CONTROL)

@@ -6,8 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect, QSizeF
+from PySide6.QtGui import QImage, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from reportlab.lib.pagesizes import A4, landscape
@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.core.errors import Unavailable
 from ui.kit.pdf_pages import page_picture, page_sizes
-from ui.kit.printers import Order, print_pages
+from ui.kit.printers import Order, page_layout, print_pages
 
 MM = 72 / 25.4
 
@@ -85,3 +85,11 @@ def test_progress_can_end_the_printing(qapp: QApplication, tmp_path: Path) -> No
 
     with pytest.raises(InterruptedError):
         print_pages(pdf(A4, A4, A4), paper_printer(tmp_path / "out.pdf"), Order(), stop)
+
+
+@pytest.mark.parametrize(("width", "height"), [(54, 85.6), (90, 55), (186, 64), (210, 297)])
+def test_paper_of_cards_keeps_its_own_size(qapp: QApplication, width: float, height: float) -> None:
+    layout = page_layout(QSizeF(width * MM, height * MM))
+    paper = layout.fullRect(QPageLayout.Unit.Millimeter)
+    assert abs(paper.width() - width) <= 0.1
+    assert abs(paper.height() - height) <= 0.1

@@ -17,7 +17,7 @@ from app.core.local_settings import LocalSettings
 from tests.ui.kit.keys import focused, press, write
 from tests.ui.kit.test_table import Numbers, row
 from ui.kit.look import Look
-from ui.kit.table import Cell, Column, Row, WindowedModel
+from ui.kit.table import CELL, Cell, Column, Row, TwoLines, WindowedModel, spoken_cell
 from ui.kit.table_view import TableView
 from ui.kit.tasks import Tasks
 
@@ -291,3 +291,40 @@ def test_rows_grow_with_the_text(qtbot: QtBot, view: TableView, look: Look, text
     look.use(text_size=text_size)
     assert view.rowHeight(0) == look.px(32)
     assert not view.grab().isNull()
+
+
+def test_rows_of_two_lines_are_higher_and_both_lines_are_told(
+    qtbot: QtBot, look: Look, tasks: Tasks, tr: Translator, local: LocalSettings
+) -> None:
+    class Two(Wide):
+        def first(self, limit: int) -> list[Row]:
+            return [
+                one._replace(cells=(TwoLines("Šķēle", second="Jurists"), *one.cells[1:]))
+                for one in super().first(limit)
+            ]
+
+    plain = TableView(look, tr, WindowedModel(tasks, COLUMNS), local, name="contacts")
+    view = TableView(look, tr, WindowedModel(tasks, COLUMNS), local, name="people", two_lines=True)
+    for each in (plain, view):
+        qtbot.addWidget(each)
+    assert view.verticalHeader().defaultSectionSize() > plain.verticalHeader().defaultSectionSize()
+    with qtbot.waitSignal(view.rows.loaded):
+        view.rows.load(Two(range(1, 4)))
+    second = view.rows.index(0, 0).data(CELL)
+    assert spoken_cell(second) == "Šķēle, Jurists"
+
+
+def test_a_list_stands_only_by_columns_that_sort(
+    qtbot: QtBot, look: Look, tasks: Tasks, tr: Translator, local: LocalSettings
+) -> None:
+    columns = (Column("name", N_("Name"), 150, fills=True), Column("note", N_("Notes"), 160, sorts=False))
+    view = TableView(look, tr, WindowedModel(tasks, columns), local, name="people")
+    qtbot.addWidget(view)
+    wanted: list[str] = []
+    view.sort_wanted.connect(lambda key, _descending: wanted.append(key))
+    view.head.sectionClicked.emit(1)
+    view.head.sectionClicked.emit(0)
+    assert wanted == ["name"]
+    sorting = view.make_menu(of_row=False).actions()[1].menu()
+    assert isinstance(sorting, QMenu)
+    assert [action.text() for action in sorting.actions()] == ["Nosaukums"]

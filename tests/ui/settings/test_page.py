@@ -115,6 +115,7 @@ def test_pages_follow_what_the_person_may_do(
         "users",
         "lists",
         "terms",
+        "cards",
         "data",
         "audit",
         "import",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +20,8 @@ from app.today.notices import CopyTold, Notices, ShortDay
 from tests.app.contacts.samples import HOUR, NOW, hire, save
 from tests.support.desks import RecordingShell
 from tests.ui.kit.keys import NONE, focused, press
+from ui.kit.buttons import Button
+from ui.kit.print_sheet import PrintSheet
 from ui.kit.table import CELL
 from ui.kit.texts import language_changed
 from ui.today.page import TodayPage, make_page
@@ -228,6 +230,20 @@ def test_the_last_copy_is_told_with_its_date(tr: Translator) -> None:
 def test_strips_lead_to_the_settings_that_are_wanted(tr: Translator) -> None:
     strips = told(Notices(copy=CopyTold(None), missing=()), tr)
     assert [strip.page for strip in strips] == ["data"]
+
+
+def test_the_notice_for_the_door_is_begun_from_a_shortened_day(
+    desk: Desk, shell: RecordingShell, opened: Opened, qtbot: QtBot
+) -> None:
+    page = opened(replace(desk, office=replace(desk.office, clock=lambda: datetime(2026, 12, 21, 8, tzinfo=UTC))))
+    (button,) = page.strips.findChildren(Button)
+    assert button.text() == "Sagatavot paziņojumu"
+    button.click()
+    (sheet,) = shell.panels
+    assert isinstance(sheet, PrintSheet)
+    qtbot.addWidget(sheet)
+    assert sheet.printout.key == "door_notice"
+    qtbot.waitUntil(lambda: sheet.document is not None, timeout=20_000)
 
 
 def test_a_head_looks_at_the_work_of_the_unit_and_back_at_their_own(

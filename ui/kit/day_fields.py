@@ -1,4 +1,4 @@
-"""Fields for days and times in the journal's own forms."""
+"""Fields for days and times, read as people type them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,201 @@
+"""How the issue sheet is laid out: the fields, the card, the word about the old one, and the buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.i18n import C_, N_, Message
+from ui.cards.card_preview import CardPreview
+from ui.cards.words import Terms
+from ui.kit.buttons import Button, IconButton
+from ui.kit.checks import CheckField
+from ui.kit.day_fields import date_field
+from ui.kit.desk import Desk
+from ui.kit.fields import Field, Option
+from ui.kit.labels import Rule, Text
+from ui.kit.line_fields import LineField
+from ui.kit.messages import BarArea
+from ui.kit.segmented import Segmented, SegmentedField
+from ui.kit.sheet import Sheet
+
+#: The width of the column of fields, at 100 % text.
+LEFT = 186
+#: From this width of the sheet on, the fields have more.
+WIDE = 560
+#: How wide a field of a number is; the day stands beside it.
+NUMBER = 70
+
+
+class IssueBody:
+    """Makes the widgets and puts them into the sheet."""
+
+    def __init__(self, sheet: Sheet, desk: Desk) -> None:
+        self._sheet, self._words = sheet, desk.words
+        look, words, say = sheet.look, desk.words, sheet.say
+        self.about = Text(look, "caption", "text2", wrap=True)
+        self.bars = BarArea(look, words, stacked=True)
+        self.kind = SegmentedField(look)
+        say(self.kind.set_label, N_("Kind"))
+        self.name = LineField(look)
+        say(self.name.set_label, N_("Name and surname on the card"))
+        self.job_title = LineField(look)
+        say(self.job_title.set_label, N_("Job title on the card"))
+        self.number = LineField(look)
+        say(self.number.set_label, N_("Number"))
+        self.number.set_control_width(NUMBER)
+        self.issued_on = date_field(desk)
+        say(self.issued_on.set_label, C_("card", "Issued"))
+        self.issued_on.set_control_width(0)
+        self.valid_until = date_field(desk, ahead=True)
+        say(self.valid_until.set_label, N_("Valid until"))
+        self.valid_until.set_control_width(0)
+        self.photo_title = Text(look, "caption", "text2")
+        say(self.photo_title.setText, N_("Photo"))
+        self.photo_button = Button(look, icon="image_add")
+        say(self.photo_button.setText, N_("Choose…"))
+        say(self.photo_button.setAccessibleName, N_("Choose the photo"))
+        self.photo_help = Text(look, "caption", "text2", wrap=True)
+        self.preview = CardPreview(desk)
+        self.preview.drawn.connect(self._drawn)
+        self.measure = Text(look, "caption", "text2")
+        self.measure.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.side = Segmented(look)
+        say(self.side.setAccessibleName, N_("Side of the card"))
+        self.side.chosen.connect(lambda page, _by_digit: self.preview.turn(int(page)))
+        self.old = QFrame()
+        self.old.setProperty("surface", "soft")
+        self.old_text = Text(look, wrap=True)
+        self.taken = CheckField(look)
+        say(self.taken.set_label, N_("The old one has been taken back"))
+        self.taken.set_value(True)
+        self._make_buttons()
+        self._lay_out()
+        self._name_sides()
+        self.side.set_value(0)
+        self.show_old(None)
+
+    def named(self) -> dict[str, Field]:
+        """The fields by their names in a card, in the order of the keyboard."""
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "job_title": self.job_title,
+            "number": self.number,
+            "issued_on": self.issued_on,
+            "valid_until": self.valid_until,
+        }
+
+    def offer_kinds(self, terms: Terms) -> None:
+        """The kinds the office issues, as it calls them."""
+        self.kind.set_options([Option(kind, terms.title(kind, self._words)) for kind in terms.enabled()])
+        self._name_sides()
+
+    def show_photo(self, shown: bool, *, has_photo: bool) -> None:
+        """Offer to choose a photo, where the card has one."""
+        for widget in (self.photo_title, self.photo_button, self.photo_help):
+            widget.setVisible(shown)
+        known, none = N_("There is a photo; another takes its place."), N_("3 : 4, at least 300 × 400 px")
+        self._sheet.say(self.photo_help.setText, known if has_photo else none)
+
+    def show_old(self, text: Message | None) -> None:
+        """What happens to the old card; None where there is none."""
+        self.old.setVisible(text is not None)
+        if text is not None:
+            self._sheet.say(self.old_text.setText, text)
+
+    def fit(self) -> None:
+        """Share the width out: a sheet that takes the whole page gives the fields more of it."""
+        look, width = self._sheet.look, self._sheet.width()
+        wide = width >= look.px(WIDE)
+        self.left.setFixedWidth(width // 2 if wide else look.px(LEFT))
+        self._arrange(wide=wide)
+
+    def _drawn(self) -> None:
+        self._sheet.say(self.measure.setText, self.preview.measure())
+        self.side.setVisible(self.preview.pages > 1)
+
+    def _name_sides(self) -> None:
+        words = self._words
+        sides = (C_("card", "Front"), C_("card", "Back"))
+        self.side.set_options([Option(page, words(name)) for page, name in enumerate(sides)])
+
+    def _make_buttons(self) -> None:
+        look, say = self._sheet.look, self._sheet.say
+        self.act_button = Button(look, "quiet")
+        say(self.act_button.setText, N_("Signature sheet"))
+        self.keep_button = IconButton(look, "save")
+        say(self.keep_button.set_name, N_("Keep as a draft"))
+        self._sheet.header.insertWidget(self._sheet.header.count() - 1, self.keep_button)
+        self.cancel_button = Button(look, "quiet", key="Esc")
+        say(self.cancel_button.setText, N_("Cancel"))
+        self.issue_button = Button(look, "primary", key="Ctrl+Enter")
+        say(self.issue_button.setText, N_("Issue and print"))
+        say(self.issue_button.set_busy_text, N_("Saving…"))
+
+    def _lay_out(self) -> None:
+        body = self._sheet.body
+        body.addWidget(self.about)
+        body.addWidget(self.bars)
+        body.addWidget(self.kind)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.left = self._left()
+        row.addWidget(self.left)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.measure)
+        right.addWidget(self.preview, 1)
+        right.addWidget(self.side)
+        row.addLayout(right, 1)
+        body.addLayout(row, 1)
+        body.addWidget(Rule())
+        inside = QVBoxLayout(self.old)
+        inside.setContentsMargins(12, 8, 12, 6)
+        inside.setSpacing(2)
+        inside.addWidget(self.old_text)
+        inside.addWidget(self.taken)
+        body.addWidget(self.old)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self.act_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.issue_button)
+        body.addLayout(buttons)
+
+    def _left(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setProperty("surface", "clear")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(8)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        column.addLayout(self._grid)
+        column.addWidget(self.photo_title)
+        column.addWidget(self.photo_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.photo_help)
+        column.addStretch(1)
+        self._arrange(wide=False)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        return area
+
+    def _arrange(self, *, wide: bool) -> None:
+        """The fields below one another, or two by two where the sheet is wide, and mostly low."""
+        right = 2 if wide else 0
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self.name, 0, 0, 1, 2, top)
+        self._grid.addWidget(self.job_title, 0 if wide else 1, right, 1, 2, top)
+        self._grid.addWidget(self.number, 1 if wide else 2, 0, top)
+        self._grid.addWidget(self.issued_on, 1 if wide else 2, 1, top)
+        self._grid.addWidget(self.valid_until, 1 if wide else 3, right, 1, 2, top)
+        self._grid.setColumnStretch(3, 1 if wide else 0)
+        self._grid.setColumnMinimumWidth(2, self._sheet.look.px(NUMBER) if wide else 0)
