@@ -21,9 +21,8 @@ ACT = "move"
 
 def place_name(url: URL) -> str:
     """The address of the server's database without login and password, as people type it."""
-    plain = url.set(drivername="postgresql", username=None, password=None)
     kept = {name: value for name, value in url.query.items() if name in ("host", "port")}
-    return plain.set(query=kept).render_as_string(hide_password=True)
+    return URL.create("postgresql", None, None, url.host, url.port, url.database, kept).render_as_string()
 
 
 def set_mark(work: Work, place: str) -> None:

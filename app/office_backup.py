@@ -22,6 +22,7 @@ from app.core.permissions import BACKUP, DAILY_COPY
 from app.core.settings import BACKUP_FOLDER, BACKUP_KEEP
 from app.core.tables import AuditEntry
 from app.core.work import Work
+from app.move_mark import place_name
 from app.office import Office
 
 #: What notes about copies are about, in the audit.
@@ -59,7 +60,7 @@ class Backups:
         folder = copies_folder(engine, self._settings)
         found = backup.copies(folder, backup_names.owner_of(engine)) if folder else []
         return BackupState(
-            (engine.url.database or "") if is_file else engine.url.render_as_string(hide_password=True),
+            (engine.url.database or "") if is_file else place_name(engine.url),
             is_file,
             str(folder or ""),
             found[0] if found else None,

@@ -14,7 +14,7 @@ from app.core.i18n import N_, Translator
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from app.office import Office
+    from app.core.permissions import Actor
 
 _FIRST_LOGIN = "administrators"
 
@@ -65,14 +65,13 @@ def demo(options: argparse.Namespace, tr: Translator) -> int:
 
 def backup(options: argparse.Namespace, tr: Translator) -> int:
     """Make a proved backup copy in --out, or in the folder of the office's settings; --show tells only how."""
-    from app.cli.opening import opened  # noqa: PLC0415
+    from app.cli.opening import whole_office  # noqa: PLC0415
     from app.core import backup_postgres  # noqa: PLC0415
     from app.core.db import is_sqlite  # noqa: PLC0415
     from app.core.office_settings import OfficeSettings  # noqa: PLC0415
     from app.office_backup import copies_folder, make_copy  # noqa: PLC0415
 
-    with opened(options) as engine:
-        here = _copying(engine)
+    with whole_office(options) as here:
         folder: Path = options.out or copies_folder(here.engine, OfficeSettings(here)) or Path.cwd()
         on_server = not is_sqlite(here.engine)
         if options.show:
@@ -94,54 +93,88 @@ def backup(options: argparse.Namespace, tr: Translator) -> int:
     return 0
 
 
-def _copying(engine: Engine) -> Office:
-    """The office for making copies: a login that is there for this alone is nobody of the office's people."""
-    from app.cli.opening import acting  # noqa: PLC0415
-    from app.core import backup_postgres, schema  # noqa: PLC0415
-    from app.core.db import is_sqlite  # noqa: PLC0415
-    from app.core.permissions import Actor, Role  # noqa: PLC0415
-    from app.office import Office  # noqa: PLC0415
-
-    schema.require_current(engine)
-    login = "" if is_sqlite(engine) else backup_postgres.copier(engine)
-    # What it may see and write, the server decides.
-    return Office(engine, Actor(login, login, frozenset({Role.ADMINISTRATOR}))) if login else acting(engine)
-
-
 def restore(options: argparse.Namespace, tr: Translator) -> int:
-    """Put a backup copy in the place of the database; what was there is kept beside it (on a file)."""
-    from app.cli.completing import complete  # noqa: PLC0415
-    from app.cli.opening import acting, address, opened  # noqa: PLC0415
+    """Put a backup copy in the place of the database; what was there is kept beside it, or beside the copy."""
+    from app.cli.opening import address  # noqa: PLC0415
     from app.core import backup as copies  # noqa: PLC0415
-    from app.core import backup_postgres, schema  # noqa: PLC0415
     from app.core.clock import system_clock  # noqa: PLC0415
     from app.core.db import engine_for, is_sqlite  # noqa: PLC0415
-    from app.core.errors import Unavailable  # noqa: PLC0415
-    from app.core.permissions import BACKUP  # noqa: PLC0415
+    from app.core.errors import Unavailable, UserError  # noqa: PLC0415
+    from app.core.permissions import MACHINE  # noqa: PLC0415
+    from app.registers import load_tables  # noqa: PLC0415
 
     copy: Path = options.file
     if not copy.is_file():
         raise Unavailable(N_("There is no file {name}.", name=copy.name))
+    load_tables()
     engine = engine_for(address(options))
     try:
         if is_sqlite(engine):
+            actor = MACHINE
             restored = copies.restore(copy, Path(engine.url.database or ""), system_clock())
-            if restored.before is not None:
-                print(tr(N_("The database as it was: {path}", path=restored.before)))
+            before = restored.before
         else:
-            if schema.state(engine) is not schema.State.EMPTY:
-                with acting(engine).view(BACKUP):
-                    pass  # whoever may not make copies may not put them back either
-            backup_postgres.restore(engine, copy)
+            actor, before = _restore_on_server(engine, copy, may_be_other=options.replace_other)
+        if before is not None:
+            print(tr(N_("The database as it was: {path}", path=before)))
+        print(tr(N_("The backup copy is in place.")))
+        try:
+            _note_restore(engine, actor, copy, tr)
+        except UserError as trouble:  # it has happened
+            print(tr(trouble.message), file=sys.stderr)
     finally:
         engine.dispose()
-    with opened(options) as again:
-        if schema.state(again) is schema.State.CURRENT:
-            complete(again, tr)
-            with acting(again).work(BACKUP) as work:
-                work.note("restore", "office", copy=copy.name)
-    print(tr(N_("The backup copy is in place.")))
     return 0
+
+
+def _restore_on_server(engine: Engine, copy: Path, *, may_be_other: bool) -> tuple[Actor, Path | None]:
+    """Put the copy in the server's database, made if missing; who did it, and the copy of what was there."""
+    from app.core import backup as copies  # noqa: PLC0415
+    from app.core import backup_postgres, schema  # noqa: PLC0415
+    from app.core.clock import system_clock  # noqa: PLC0415
+    from app.core.errors import Forbidden  # noqa: PLC0415
+    from app.core.server import people  # noqa: PLC0415
+    from app.setup import made_if_missing  # noqa: PLC0415
+
+    backup_postgres.check(copy)
+    with made_if_missing(engine) as is_new:
+        owner = people.owner(engine)
+        if owner is None:
+            raise Forbidden(N_("A copy is put back by IT, with the login that owns the database."))
+        before = None
+        if not is_new and schema.state(engine) is not schema.State.EMPTY:
+            if not may_be_other:
+                _require_same_office(engine, copy)
+            before = copies.make(engine, copy.parent, system_clock(), keep=1000).path
+        backup_postgres.restore(engine, copy)
+        return owner, before
+
+
+def _require_same_office(engine: Engine, copy: Path) -> None:
+    from app.core import backup_names, backup_postgres  # noqa: PLC0415
+    from app.core.errors import Unavailable  # noqa: PLC0415
+
+    present = backup_names.owner_of(engine).key
+    if present not in (backup_names.NO_KEY, backup_postgres.office_mark(copy)[: backup_names.KEY_LENGTH]):
+        raise Unavailable(
+            N_(
+                "The copy {name} is of another office than this database. Check the address; if the office is to "
+                "be replaced, give --replace-other as well.",
+                name=copy.name,
+            )
+        )
+
+
+def _note_restore(engine: Engine, actor: Actor, copy: Path, tr: Translator) -> None:
+    from app.cli.completing import complete  # noqa: PLC0415
+    from app.core import schema  # noqa: PLC0415
+    from app.core.permissions import BACKUP  # noqa: PLC0415
+    from app.office import Office  # noqa: PLC0415
+
+    if schema.state(engine) is schema.State.CURRENT:
+        complete(engine, tr)
+        with Office(engine, actor).work(BACKUP) as work:
+            work.note("restore", "office", copy=copy.name)
 
 
 def upgrade(options: argparse.Namespace, tr: Translator) -> int:

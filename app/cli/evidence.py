@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def verify(options: argparse.Namespace, tr: Translator) -> int:
     """Check the chain of the audit, the records against it, the numbers without gaps, and the file itself."""
-    from app.cli.opening import office  # noqa: PLC0415
+    from app.cli.opening import whole_office  # noqa: PLC0415
     from app.core.errors import Unavailable  # noqa: PLC0415
     from app.core.permissions import BACKUP  # noqa: PLC0415
     from app.core.verify import numbered  # noqa: PLC0415
     from app.core.verify import verify as check  # noqa: PLC0415
 
-    with office(options) as here:
+    with whole_office(options) as here:
         with here.view(BACKUP):
             pass
         report = check(here.engine, numbered(), records=True)
@@ -35,15 +35,18 @@ def verify(options: argparse.Namespace, tr: Translator) -> int:
 
 def evidence(options: argparse.Namespace, tr: Translator) -> int:
     """Write the audit, its head, its README and its verifier to an archive; the export itself is in it."""
-    from app.cli.opening import office  # noqa: PLC0415
-    from app.core.evidence import write_archive  # noqa: PLC0415
+    from app.cli.opening import whole_office  # noqa: PLC0415
+    from app.core.evidence import require_everything, write_archive  # noqa: PLC0415
     from app.core.permissions import BACKUP  # noqa: PLC0415
+    from app.core.server.backlog import chain_backlog  # noqa: PLC0415
     from app.printing.files import replacing  # noqa: PLC0415
 
     path: Path = options.out
-    with office(options) as here, replacing(path) as file:
+    with whole_office(options) as here, replacing(path) as file:
         with here.work(BACKUP) as work:
+            require_everything(work.session)
             work.note("export", "audit", file=path.name)
+        chain_backlog(here.engine)
         with here.view(BACKUP) as view:
             head = write_archive(view, file)
     print(tr(N_("The audit is written: {path}", path=path)))

@@ -45,4 +45,6 @@ def move(options: argparse.Namespace, tr: Translator) -> int:
             )
         )
     )
+    command = f"lete-admin user reset LOGIN --db {options.target}"
+    print(tr(N_("Make each of them a login and a password with: {command}", command=command)))
     return 0

@@ -103,6 +103,7 @@ def _commands(parser: _Parser) -> None:
     backup.add_argument("--show", action="store_true")
     restore = _command(commands, "restore", database.restore)
     restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace-other", action="store_true")
     _command(commands, "verify", evidence.verify)
     proof = _command(commands, "evidence", evidence.evidence)
     proof.add_argument("--out", type=Path, required=True)
@@ -213,7 +214,7 @@ _USAGE: tuple[tuple[str, Message], ...] = (
     ("user list --db URL", N_("who there is, with their roles")),
     ("printouts", N_("what can be printed, with its parameters")),
     ("backup --db URL [--out FOLDER] [--show]", N_("make a proved backup copy; --show tells the command only")),
-    ("restore FILE --db URL", N_("put a backup copy in the place of the database")),
+    ("restore FILE --db URL [--replace-other]", N_("put a backup copy in the place of the database")),
     ("verify --db URL", N_("check the audit, the records, the numbers and the file")),
     (
         "evidence --db URL --out FILE.zip",

@@ -83,14 +83,11 @@ def _accounts(options: argparse.Namespace) -> Iterator[Accounts]:
     from app.cli.opening import acting, opened  # noqa: PLC0415
     from app.core import schema  # noqa: PLC0415
     from app.core.accounts import Accounts  # noqa: PLC0415
-    from app.core.db import is_sqlite  # noqa: PLC0415
     from app.core.errors import Forbidden  # noqa: PLC0415
-    from app.core.server import login, people  # noqa: PLC0415
+    from app.core.server import people  # noqa: PLC0415
     from app.office import Office  # noqa: PLC0415
 
     with opened(options) as engine:
-        if not is_sqlite(engine):
-            login.enter(engine)
         schema.require_current(engine)
         try:
             office = acting(engine)

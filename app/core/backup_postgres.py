@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shlex
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,10 +21,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app.core import schema
 from app.core.backup_facts import LAST_ENTRY, Facts
-from app.core.db import engine_for
+from app.core.db import WRITES, engine_for
 from app.core.errors import Forbidden, Unavailable
 from app.core.i18n import N_
-from app.core.pg_tools import connection_words, failed, read_through, require_tools, run
+from app.core.pg_tools import connection_words, failed, read_through, require_tools, run, tool_path
 from app.core.server import apply
 from app.core.trouble import explain
 
@@ -114,6 +115,22 @@ def rehearse(engine: Engine, path: Path) -> Facts:
         _administer(engine, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
+def office_mark(path: Path) -> str:
+    """The hash of the first audit entry in the archive, which no two offices share; "" where nothing was done."""
+    words = [tool_path("pg_restore"), "--data-only", "--table=audit_entry", "--file=-", str(path)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as reading:  # noqa: S603
+        assert reading.stdout is not None
+        names: list[str] = []
+        for line in reading.stdout:
+            if line.startswith("COPY "):
+                names = line[line.index("(") + 1 : line.index(")")].split(", ")
+            row = dict(zip(names, line.rstrip("\n").split("\t"), strict=False))
+            if row.get("seq") == "1":
+                reading.kill()
+                return row["hash"]
+    return ""
+
+
 def restore(engine: Engine, path: Path) -> None:
     """Put the archive in the place of what the database holds: all of it or nothing. Raises Unavailable.
 
@@ -123,8 +140,10 @@ def restore(engine: Engine, path: Path) -> None:
     from app.core import migrate  # noqa: PLC0415 - Alembic is large
 
     check(path)
-    with engine.begin() as connection:
+    with engine.execution_options(**{WRITES: True}).connect() as connection:
         role = _owning_role(connection)
+        apply.prepare(connection)  # where the guard could not be made afterwards, nothing is to be changed
+        connection.rollback()
     engine.dispose()
     with _script(path) as script:
         acting = (f'--command=SET ROLE "{role}"',) if role else ()
@@ -145,7 +164,7 @@ def restore(engine: Engine, path: Path) -> None:
 
 _PLAIN = ("--no-owner", "--no-privileges", "--exit-on-error")
 #: What is the guard's, or the server's: kinds of entries in an archive's list.
-_GUARDS = (" POLICY ", " ROW SECURITY ", " ACL ", " DEFAULT ACL ", " COMMENT - EXTENSION ")
+_GUARDS = (" POLICY ", " ROW SECURITY ", " ACL ", " DEFAULT ACL ", " COMMENT - EXTENSION ", " COMMENT - SCHEMA ")
 
 
 _CLEAR = """

@@ -47,13 +47,15 @@ class Throttle:
     def refusal(self, login: str) -> UserError:
         """What to tell of a try that was wrong."""
         with self._lock:
-            return passwords.wrong_password(self._tries[login].failures)
+            # A right try beside it may have begun the count anew.
+            return passwords.wrong_password(self._tries.get(login, _Tries(1)).failures)
 
     def take_back(self, login: str) -> None:
         """The try never reached the server."""
         with self._lock:
-            tries = self._tries[login]
-            tries.failures, tries.blocked_until = tries.failures - 1, None
+            tries = self._tries.get(login)
+            if tries is not None:
+                tries.failures, tries.blocked_until = tries.failures - 1, None
 
     def forget(self, login: str) -> None:
         """The password was right."""

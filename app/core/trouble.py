@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from app.core.i18n import N_, Message
 
 LOST = N_(
     "No connection to the database. What you typed stays on this computer; it can be saved once the "
     "connection is back."
 )
+UNKNOWN_HOST = N_(
+    "The server named in the address of the database was not found. Check the network cable; if the "
+    "network works, IT should check the address. What you typed stays on this computer."
+)
+WRONG_PASSWORD = N_("The database did not accept the user name or the password.")
+DISABLED = N_("This account is switched off. Ask the administrator.")
 
 #: What the file of an office that has moved says to whoever writes in it.
 MOVED_SIGN = "lete: this office has moved"
 
+#: Patterns of what the database says, in small letters, and what it means; the first that fits.
 _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
     (
         (MOVED_SIGN,),
@@ -45,7 +54,7 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
     (
         (
             "certificate verify failed",
-            "root certificate file",
+            "(root|server|client) certificate",
             "does not match host name",
             "tlsv1 alert",
             "crl file",
@@ -62,7 +71,7 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
         ),
     ),
     (
-        ("no pg_hba.conf entry",),
+        ("pg_hba.conf",),
         N_(
             "The database server does not let this login in from this computer. IT adds a line for it to the "
             "server's pg_hba.conf."
@@ -77,8 +86,18 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
         N_("The server takes no more connections. Wait a moment; IT should raise max_connections."),
     ),
     (
-        ("password authentication failed", "no password supplied", 'role "'),
-        N_("The database did not accept the user name or the password."),
+        ("no password supplied",),
+        N_("The database server asks for a password, and none was given. Put it into LETE_PASSWORD or .pgpass."),
+    ),
+    (("is not permitted to log in",), DISABLED),
+    # At connecting alone; later it is a role of the office that is missing.
+    (("password authentication failed", r'fatal: +role "[^"]*" does not exist'), WRONG_PASSWORD),
+    (
+        (r'role "[^"]*" does not exist', 'schema "lete[^"]*" does not exist', "function lete.* does not exist"),
+        N_(
+            "The database lacks a part of what protects it, as after a restore that was cut off. IT puts it there "
+            "with lete-admin upgrade."
+        ),
     ),
     # Before the lost connection: the driver tells of a missing database as of a failed connection.
     (
@@ -92,10 +111,7 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], Message], ...] = (
             "name or service not known",
             "getaddrinfo failed",
         ),
-        N_(
-            "The server named in the address of the database was not found. Check the network cable; if the "
-            "network works, IT should check the address. What you typed stays on this computer."
-        ),
+        UNKNOWN_HOST,
     ),
     (
         (
@@ -138,6 +154,6 @@ def explain(error: BaseException) -> Message | None:
     """What to tell a person about a database error; None where it is our own bug."""
     words = str(getattr(error, "orig", None) or error).casefold()
     for signs, message in _BY_WORDS:
-        if any(sign in words for sign in signs):
+        if any(re.search(sign, words) for sign in signs):
             return message
     return None

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Engine, Table, inspect, or_, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -201,7 +201,7 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Session]:
                 session.rollback()
     except StaleDataError:
         raise
-    except (DBAPIError, SQLAlchemyError) as error:
+    except SQLAlchemyError as error:
         if is_refusal(error):
             raise Forbidden(REFUSED) from error
         message = explain(error)

@@ -211,6 +211,23 @@ def test_the_old_file_tells_where_the_office_went_and_takes_no_change(
         moved(file, target)
 
 
+def test_the_address_the_old_file_tells_can_be_typed_as_it_stands(
+    file: Path, target: str, server: Server, tr: Translator
+) -> None:
+    from app.connection import connect
+    from app.core.errors import Unavailable
+
+    name = target.partition("?")[0].rpartition("/")[2]
+    moved(file, server.tcp_url(name, password=server.password))
+    with pytest.raises(Unavailable) as told:
+        connect(f"sqlite:///{file}")
+    place = f"postgresql://127.0.0.1:{server.port}/{name}"
+    assert f" {place}:" in tr(told.value.message)
+    opened_there = connect(place)
+    assert opened_there.asks_password
+    opened_there.close()
+
+
 def test_the_copy_made_before_is_the_office_as_it_was(file: Path, target: str) -> None:
     from app.connection import connect
     from app.core.backup_check import check_copy
@@ -345,6 +362,7 @@ def test_lete_admin_tells_how_far_it_is_and_what_is_left_to_do(
     out, error = capsys.readouterr()
     assert "Iestāde ir pārcelta." in out
     assert "dace" in out
+    assert f"lete-admin user reset LOGIN --db {target}\n" in out
     assert "contact: 0 / " in error
     assert "Viss ir nonācis galā." in error
     assert main(["move", "--from", f"sqlite:///{file}", "--to", target]) == 2

@@ -97,3 +97,5 @@ def test_the_settings_show_where_copies_go_of_themselves(office: Office) -> None
         assert state.latest is not None
     else:
         assert (state.folder, state.latest) == ("", None)
+        assert state.database.startswith("postgresql://")
+        assert "@" not in state.database  # whose login it is, is nobody's place

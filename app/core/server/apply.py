@@ -57,15 +57,21 @@ def guard(connection: Connection) -> None:
     _run(connection, _filled(roles))
     for call in _watched():
         _run(connection, call)
+    _run(connection, "SELECT lete_private.person_follow_accounts()")
     _run(connection, f"COMMENT ON SCHEMA lete_private IS '{_fingerprint()}'")
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether the database has the guard of this program."""
-    found = connection.scalar(
-        text("SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = 'lete_private'")
-    )
-    return bool(found == _fingerprint())
+    """Whether the database has the guard of this program, and the server the roles that it names."""
+    found, is_whole = connection.execute(
+        text(
+            "SELECT obj_description(to_regnamespace('lete_private'), 'pg_namespace'),"
+            " to_regprocedure('lete.role_prefix()') IS NOT NULL"
+        )
+    ).one()
+    if not is_whole or found != _fingerprint():
+        return False
+    return _known(connection).issuperset(roles_in(connection).all)
 
 
 def roles_in(connection: Connection) -> Roles:
@@ -97,16 +103,26 @@ def unguarded(connection: Connection) -> Iterator[None]:
 
 
 def _make_roles(connection: Connection, roles: Roles) -> None:
-    known = set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
+    known = _known(connection)
     for name in roles.all:
         if name not in known:
             _run(connection, f'CREATE ROLE "{name}" NOLOGIN{" CREATEROLE" if name == roles.provisioner else ""}')
-    if roles.owner in known and roles.provisioner in known:
-        return
-    groups = ", ".join(f'"{name}"' for name in roles.groups)
-    _run(connection, f'GRANT "{roles.user}" TO {groups}')
-    _run(connection, f'GRANT {groups}, "{roles.person}" TO "{roles.provisioner}" WITH ADMIN OPTION')
-    _run(connection, f'GRANT "{roles.provisioner}" TO "{roles.owner}"')
+    for group, member, option in _memberships(roles):
+        if group not in known or member not in known:
+            _run(connection, f'GRANT "{group}" TO "{member}"{option}')
+
+
+def _memberships(roles: Roles) -> Iterator[tuple[str, str, str]]:
+    """Which role of the office is a member of which: the group, the member, and with what option."""
+    for name in roles.groups:
+        yield roles.user, name, ""
+    for name in (*roles.groups, roles.person):
+        yield name, roles.provisioner, " WITH ADMIN OPTION"
+    yield roles.provisioner, roles.owner, ""
+
+
+def _known(connection: Connection) -> set[str]:
+    return set(connection.execute(text("SELECT rolname FROM pg_roles")).scalars())
 
 
 def _own(connection: Connection, database: str, roles: Roles) -> None:

@@ -20,23 +20,14 @@ from app.core.db import engine_for
 from app.core.errors import Forbidden, Unavailable, UserError
 from app.core.i18n import N_
 from app.core.throttle import Throttle
-from app.core.trouble import explain
+from app.core.trouble import DISABLED, WRONG_PASSWORD, explain
 
 #: libpq's option that names how the server has to ask who it is, and its values that mean "not by a password".
 _OPTION, _WITHOUT_PASSWORD = "require_auth", frozenset({"gss", "sspi"})
 
-DISABLED = N_("This account is switched off. Ask the administrator.")
 _SINGLE_SIGN_ON = N_(
     "The database server did not accept the login of this computer. IT checks the server's pg_hba.conf and its "
     "single sign-on (GSSAPI or SSPI)."
-)
-_NO_WAY_IN = N_(
-    "The database server does not let this login in from this computer. IT adds a line for it to the server's "
-    "pg_hba.conf."
-)
-_CERTIFICATE = N_(
-    "The certificate of the database server is refused. IT checks the server's certificate and sslrootcert in the "
-    "address."
 )
 _NO_PASSWORD = N_("The server lets you in without a password; there is none to change.")
 
@@ -45,7 +36,7 @@ class WrongPassword(UserError):
     """The server refused the login or its password; it does not tell which."""
 
     def __init__(self) -> None:
-        super().__init__(N_("The database did not accept the user name or the password."))
+        super().__init__(WRONG_PASSWORD)
 
 
 def unknown(login: str) -> Forbidden:
@@ -73,7 +64,7 @@ def enter(engine: Engine) -> None:
     try:
         engine.connect().close()
     except DBAPIError as error:
-        raise (_refusal(error, engine.url.username or "") or error) from error
+        raise (_refusal(error, engine.url) or error) from error
 
 
 def enter_throttled(engine: Engine, login: str, throttle: Throttle, now: datetime) -> None:
@@ -130,22 +121,22 @@ def go_on_with(engine: Engine, password: str) -> None:
     event.listen(engine, "do_connect", use_password)
 
 
-#: What is found in the server's words, and what it means; the first that fits.
+#: What a sign-in tells apart of the server's words; the first that fits. The rest is explained as everywhere.
 _SIGNS: tuple[tuple[tuple[str, ...], Callable[[str], UserError]], ...] = (
     (("is not permitted to log in",), lambda _login: Forbidden(DISABLED)),
     (("permission denied for database",), unknown),
     (("authentication method requirement", "gssapi", "sspi"), lambda _login: Unavailable(_SINGLE_SIGN_ON)),
-    (("authentication failed", "no password supplied"), lambda _login: WrongPassword()),
-    (("pg_hba.conf",), lambda _login: Unavailable(_NO_WAY_IN)),
-    (("certificate",), lambda _login: Unavailable(_CERTIFICATE)),
+    (("authentication failed",), lambda _login: WrongPassword()),
 )
 
 
-def _refusal(error: DBAPIError, login: str) -> UserError | None:
+def _refusal(error: DBAPIError, url: URL) -> UserError | None:
     words = str(error.orig).casefold()
+    if url.password is not None and "no password supplied" in words:
+        return WrongPassword()  # what somebody typed was empty
     for signs, refusal in _SIGNS:
         if any(sign in words for sign in signs):
-            return refusal(login)
+            return refusal(url.username or "")
     message = explain(error)
     return Unavailable(message) if message is not None else None
 

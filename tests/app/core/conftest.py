@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -49,3 +50,9 @@ def core_office(people: People, clock: FixedClock) -> Office:
     from app.core.permissions import Role
 
     return people.office("dace", "Dace Bērziņa", Role, clock)
+
+
+@pytest.fixture
+def owner_office(core_office: Office, engine: Engine) -> Office:
+    """The same office in the name of IT: on Postgres the owner, whom no policy binds."""
+    return replace(core_office, engine=engine)

@@ -193,3 +193,13 @@ def test_guesses_side_by_side_gain_nothing() -> None:
     throttle.begin("dace", NOW + timedelta(seconds=31))
     throttle.forget("dace")
     throttle.begin("dace", NOW)
+
+
+def test_a_wrong_guess_beside_a_right_one_is_only_wrong() -> None:
+    throttle = Throttle()
+    throttle.begin("dace", NOW)
+    throttle.begin("dace", NOW)
+    throttle.forget("dace")
+    assert isinstance(throttle.refusal("dace"), UserError)
+    throttle.take_back("dace")
+    throttle.begin("dace", NOW)
