@@ -53,6 +53,19 @@ STATE_NAMES: dict[State, Message] = {
     State.DESTROYED: N_("Destroyed"),
 }
 
+#: The chip of a state wherever cards are listed: kind, icon, words.
+STATE_CHIPS: dict[State, tuple[str, str, Message]] = {
+    State.DRAFT: ("info", "edit", STATE_NAMES[State.DRAFT]),
+    State.ISSUED: ("ok", "checkmark_circle", N_("Valid")),
+    State.RETURNED: ("mute", "arrow_undo", STATE_NAMES[State.RETURNED]),
+    State.LOST: ("bad", "warning", STATE_NAMES[State.LOST]),
+    State.STOLEN: ("bad", "warning", STATE_NAMES[State.STOLEN]),
+    State.DAMAGED: ("warn", "warning", STATE_NAMES[State.DAMAGED]),
+    State.EXPIRED: ("bad", "clock", STATE_NAMES[State.EXPIRED]),
+    State.ANNULLED: ("mute", "dismiss", STATE_NAMES[State.ANNULLED]),
+    State.DESTROYED: ("mute", "dismiss", STATE_NAMES[State.DESTROYED]),
+}
+
 #: What a list of cards is narrowed to.
 Which = Literal["all", "valid", "expiring", "lacking", "not_returned", "lost", "draft"]
 

@@ -127,6 +127,17 @@ def _sort_key_of_any(text: str) -> str:
     return f"{places} {weights}" if weights else places
 
 
+def listed_name(name: str) -> str:
+    """The surname first, as lists of people are sorted: `Skuja-Kalniņa Anna Marija`."""
+    given, _, surname = name.rpartition(" ")
+    return f"{surname} {given}".strip()
+
+
+def in_sentence(title: str) -> str:
+    """A title as it stands inside a sentence; abbreviations such as „IT” keep their capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 def surname_sort(name: str) -> str:
     """The sort key of a person: they stand under their surname, which is written last."""
     given, _, surname = name.rpartition(" ")

@@ -15,6 +15,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from app.cards.records import CardDraft, Kind, PhotoInfo
 from app.core.errors import Invalid, UserError
 from app.core.i18n import N_, Message
+from app.core.latvian import in_sentence
 from app.core.settings import ENTER_MOVES_ON
 from ui.cards import issuing
 from ui.cards.card_prints import open_act, open_card_print
@@ -22,7 +23,7 @@ from ui.cards.issue_body import IssueBody
 from ui.cards.issuing import Begun, TypedKeeper
 from ui.cards.photo_file import dropped_file
 from ui.cards.photo_panel import open_photo
-from ui.cards.words import in_sentence, number_text
+from ui.cards.words import number_text
 from ui.kit.desk import Desk
 from ui.kit.form import EntryForm
 from ui.kit.sheet import Sheet

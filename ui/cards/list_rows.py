@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from app.cards.records import CardRow, Kind, Which
 from app.core.i18n import C_, N_, Message, Translator
-from ui.cards.words import Terms, chip_of, day_text, listed_name
+from app.core.latvian import listed_name
+from ui.cards.words import Terms, chip_of, day_text
 from ui.kit.table import Cell, Column, Row, TwoLines
 
 COLUMNS = (

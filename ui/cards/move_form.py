@@ -9,7 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from app.cards.records import STATE_NAMES, CardDetail, CardRow, Move, State
 from app.cards.service import Cards
@@ -18,7 +17,6 @@ from app.core.i18n import C_, N_, Message
 from app.core.moments import riga_date
 from app.core.settings import ENTER_MOVES_ON
 from ui.cards.words import number_text
-from ui.kit.buttons import Button
 from ui.kit.choice import ChoiceField
 from ui.kit.day_fields import date_field
 from ui.kit.desk import Desk
@@ -62,19 +60,7 @@ class StepSheet(Sheet):
         self._make_fields()
         self.body.addStretch(1)
         self.body.addWidget(Rule())
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        cancel = Button(self.look, "quiet", key="Esc")
-        self.say(cancel.setText, N_("Cancel"))
-        cancel.clicked.connect(self.leave)
-        self.save_button = Button(self.look, "primary", key="Ctrl+Enter")
-        self.say(self.save_button.setText, button)
-        self.say(self.save_button.set_busy_text, N_("Saving…"))
-        self.save_button.clicked.connect(self.form.submit)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save_button)
-        self.body.addLayout(buttons)
+        self.save_button = self.add_buttons(button, self.form.submit)
         self.form.order_tabs()
 
     def focus_first(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.cards.records import KIND_NAMES, STATE_NAMES, CardDetail, CardRow, Kind, State
+from app.cards.records import KIND_NAMES, STATE_CHIPS, STATE_NAMES, CardDetail, CardRow, Kind, State
 from app.core import dates, moments
 from app.core.i18n import C_, N_, Message, Translator
 from app.core.moments import riga_date
@@ -13,18 +13,6 @@ from app.core.office_settings import OfficeSettings
 from app.core.settings import CARD_KINDS, CARD_WARNING_DAYS, CardKindOption
 from app.office import Office
 
-#: The chip of a state: kind, icon, words.
-_CHIPS: dict[State, tuple[str, str, Message]] = {
-    State.DRAFT: ("info", "edit", STATE_NAMES[State.DRAFT]),
-    State.ISSUED: ("ok", "checkmark_circle", N_("Valid")),
-    State.RETURNED: ("mute", "arrow_undo", STATE_NAMES[State.RETURNED]),
-    State.LOST: ("bad", "warning", STATE_NAMES[State.LOST]),
-    State.STOLEN: ("bad", "warning", STATE_NAMES[State.STOLEN]),
-    State.DAMAGED: ("warn", "warning", STATE_NAMES[State.DAMAGED]),
-    State.EXPIRED: ("bad", "clock", STATE_NAMES[State.EXPIRED]),
-    State.ANNULLED: ("mute", "dismiss", STATE_NAMES[State.ANNULLED]),
-    State.DESTROYED: ("mute", "dismiss", STATE_NAMES[State.DESTROYED]),
-}
 _TO_ISSUE = ("warn", "clock", N_("To be issued"))
 _NOT_RETURNED = ("bad", "arrow_undo", N_("Not returned"))
 
@@ -69,18 +57,7 @@ def chip_of(row: CardRow, terms: Terms) -> tuple[str, str, Message]:
     ends = row.valid_until
     if row.state == State.ISSUED and ends is not None and ends <= terms.today + timedelta(terms.warning_days):
         return "warn", "clock", N_("Ends {date}", date=dates.in_table(ends, terms.today))
-    return _CHIPS[row.state]
-
-
-def listed_name(name: str) -> str:
-    """The surname first, as lists are sorted."""
-    given, _, surname = name.rpartition(" ")
-    return f"{surname} {given}".strip()
-
-
-def in_sentence(title: str) -> str:
-    """A title as it stands inside a sentence; abbreviations keep their capitals."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return STATE_CHIPS[row.state]
 
 
 def day_text(day: date | None) -> str:

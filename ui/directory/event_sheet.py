@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core import dates
 from app.core.drafts import DraftWriter
@@ -23,7 +23,6 @@ from app.directory.staff_changes import ASKED, KIND_NAMES
 from app.directory.staff_events import StaffEvents
 from ui.directory.checklist_sheet import open_checklist
 from ui.directory.form import lines_of
-from ui.kit.buttons import Button
 from ui.kit.choice import ChoiceField
 from ui.kit.day_fields import date_field
 from ui.kit.desk import Desk
@@ -79,7 +78,7 @@ class EventSheet(Sheet):
         self._make_fields(known)
         self.body.addWidget(self._scrolling(), 1)
         self.body.addWidget(Rule())
-        self.body.addLayout(self._buttons())
+        self.save_button = self.add_buttons(N_("Save and open the checklist"), self.form.submit)
         self.form.set_values(self._values())
         self._clean = self._typed()
         self.form.set_values(known.draft)
@@ -236,21 +235,6 @@ class EventSheet(Sheet):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         return area
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        cancel = Button(self.look, "quiet", key="Esc")
-        self.say(cancel.setText, N_("Cancel"))
-        cancel.clicked.connect(self.leave)
-        self.save_button = Button(self.look, "primary", key="Ctrl+Enter")
-        self.say(self.save_button.setText, N_("Save and open the checklist"))
-        self.say(self.save_button.set_busy_text, N_("Saving…"))
-        self.save_button.clicked.connect(self.form.submit)
-        row.addWidget(cancel)
-        row.addWidget(self.save_button)
-        return row
 
 
 def _draft_name(desk: Desk, employee_id: int) -> tuple[str, str, str]:

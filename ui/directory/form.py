@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.changes import Changes
 from app.core.errors import Conflict, Invalid, UserError
@@ -19,7 +19,6 @@ from app.core.settings import ENTER_MOVES_ON
 from app.core.trouble import LOST
 from app.directory.records import AbsenceRecord, EmployeeRecord, InstitutionRecord, LastChange, ServiceRecord
 from app.directory.service import Directory
-from ui.kit.buttons import Button
 from ui.kit.desk import Desk
 from ui.kit.fields import Field
 from ui.kit.form import EntryForm
@@ -87,7 +86,7 @@ class RecordSheet(Sheet, Generic[R]):
         self.set_columns(1)
         self.body.addWidget(self._scrolling(), 1)
         self.body.addWidget(Rule())
-        self.body.addLayout(self._buttons())
+        self.save_button = self.add_buttons(N_("Save"), self.form.submit)
         self.form.order_tabs()
         if record is not None:
             self.form.set_values(self._values(record))
@@ -266,21 +265,6 @@ class RecordSheet(Sheet, Generic[R]):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         return area
-
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        cancel = Button(self.look, "quiet", key="Esc")
-        self.say(cancel.setText, N_("Cancel"))
-        cancel.clicked.connect(self.leave)
-        self.save_button = Button(self.look, "primary", key="Ctrl+Enter")
-        self.say(self.save_button.setText, N_("Save"))
-        self.say(self.save_button.set_busy_text, N_("Saving…"))
-        self.save_button.clicked.connect(self.form.submit)
-        row.addWidget(cancel)
-        row.addWidget(self.save_button)
-        return row
 
 
 def push_act(desk: Desk, act: Act) -> None:

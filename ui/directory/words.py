@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
-from app.cards.records import STATE_NAMES, Standing, State
+from app.cards.records import STATE_CHIPS, Standing
 from app.core import dates
 from app.core.i18n import C_, N_, Message, Translator
+from app.core.latvian import in_sentence, listed_name
 from app.core.phones import show_phone
 from app.directory import policy
 from app.directory.records import Employed, EmployeeRecord, InstitutionRecord, Reception, ServiceRecord
@@ -23,25 +24,6 @@ EMPLOYED: Mapping[Employed, Message] = {
     "no": C_("staff", "Not working"),
     "all": C_("staff", "Everybody"),
 }
-
-#: The chip of a card's state: kind, icon, words.
-_STANDING: Mapping[State, tuple[str, str, Message]] = {
-    State.DRAFT: ("info", "edit", STATE_NAMES[State.DRAFT]),
-    State.ISSUED: ("ok", "checkmark_circle", N_("Valid")),
-    State.RETURNED: ("mute", "arrow_undo", STATE_NAMES[State.RETURNED]),
-    State.LOST: ("bad", "warning", STATE_NAMES[State.LOST]),
-    State.STOLEN: ("bad", "warning", STATE_NAMES[State.STOLEN]),
-    State.DAMAGED: ("warn", "warning", STATE_NAMES[State.DAMAGED]),
-    State.EXPIRED: ("bad", "clock", STATE_NAMES[State.EXPIRED]),
-    State.ANNULLED: ("mute", "dismiss", STATE_NAMES[State.ANNULLED]),
-    State.DESTROYED: ("mute", "dismiss", STATE_NAMES[State.DESTROYED]),
-}
-
-
-def listed_name(name: str) -> str:
-    """The surname first, as the list is sorted."""
-    given, _, surname = name.rpartition(" ")
-    return f"{surname} {given}".strip()
 
 
 def person_row(person: EmployeeRecord, card: Cell, words: Translator) -> Row:
@@ -73,7 +55,7 @@ def standing_cell(standing: Standing | None, today: date, words: Translator) -> 
         kind, icon = "warn", "clock"
         text = N_("Ends {date}", date=dates.in_table(standing.until, today))
     else:
-        kind, icon, text = _STANDING[standing.state]
+        kind, icon, text = STATE_CHIPS[standing.state]
     return Cell(words(text), icon=icon, chip=kind)
 
 
@@ -99,7 +81,7 @@ def service_row(service: ServiceRecord, words: Translator) -> Row:
 
 def told_of_person(person: EmployeeRecord, words: Translator) -> list[Line]:
     """What a client may be told of a person: name and post, phone and place, reception hours (AAD 2.1.2.3)."""
-    title = f", {_in_sentence(person.job_title)}" if person.job_title else ""
+    title = f", {in_sentence(person.job_title)}" if person.job_title else ""
     lines = [(person.name, title)]
     phone = show_phone(person.phone) if person.phone else ""
     if phone or person.place:
@@ -160,11 +142,6 @@ def _short_days(days: Sequence[int], language: str) -> str:
     names = [dates.weekday_short(date(2024, 1, day), language) for day in days]  # 1.1.2024. was a Monday
     unbroken = len(days) > 2 and list(days) == list(range(days[0], days[-1] + 1))
     return f"{names[0]}–{names[-1]}" if unbroken else ", ".join(names)
-
-
-def _in_sentence(title: str) -> str:
-    """A post as it stands after a comma; abbreviations such as „IT” keep their capitals."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _spoken(cells: Sequence[Cell]) -> str:

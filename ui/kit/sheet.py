@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.i18n import N_, Translator
-from ui.kit.buttons import IconButton
+from app.core.i18n import N_, Message, Translator
+from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import Text
 from ui.kit.look import Look
 from ui.kit.paint import rounded
@@ -52,6 +54,23 @@ class Sheet(Speaking, QFrame):
 
     def set_columns(self, columns: int) -> None:
         """Stand in one column or two; the default sheet has one."""
+
+    def add_buttons(self, save: Message, submit: Callable[[], object]) -> Button:
+        """Put „Atcelt” and the button that saves at the foot; the latter."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        cancel = Button(self.look, "quiet", key="Esc")
+        self.say(cancel.setText, N_("Cancel"))
+        cancel.clicked.connect(self.leave)
+        button = Button(self.look, "primary", key="Ctrl+Enter")
+        self.say(button.setText, save)
+        self.say(button.set_busy_text, N_("Saving…"))
+        button.clicked.connect(submit)
+        row.addWidget(cancel)
+        row.addWidget(button)
+        self.body.addLayout(row)
+        return button
 
     def focus_first(self) -> None:
         """Put the keyboard where typing begins."""

@@ -7,11 +7,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import Invalid, UserError
 from app.core.i18n import N_, Message
-from ui.kit.buttons import Button
 from ui.kit.desk import Desk
 from ui.kit.fields import Field
 from ui.kit.form import EntryForm
@@ -49,19 +48,7 @@ class FormSheet(Sheet):
         self.told.hide()
         self.body.addWidget(self.told)
         self.body.addWidget(Rule())
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        cancel = Button(self.look, "quiet", key="Esc")
-        self.say(cancel.setText, N_("Cancel"))
-        cancel.clicked.connect(self.leave)
-        self.save = Button(self.look, "primary", key="Ctrl+Enter")
-        self.say(self.save.setText, N_("Save"))
-        self.say(self.save.set_busy_text, N_("Saving…"))
-        self.save.clicked.connect(self.form.submit)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        self.body.addLayout(row)
+        self.save = self.add_buttons(N_("Save"), self.form.submit)
 
     def add(self, name: str, field: Field, label: Message, *, help: Message | None = None) -> None:
         """Add a field below the others."""

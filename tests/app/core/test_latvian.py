@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.latvian import fold, sort_key, words
+from app.core.latvian import fold, in_sentence, listed_name, sort_key, words
 
 IN_ORDER = (
     "aabols, āabols, abols, ābols, celms, cepums, čepums, dārzs, egle, ēna, gads, gudrs, ģimene, yaris, iela, ik, "
@@ -166,3 +166,15 @@ def test_words_of_a_query_are_folded_and_without_punctuation() -> None:
     assert words("Dz. Bērz") == ("dz", "berz")
     assert words("SIA „Ķegums-Pluss”, Nr. 2026/14") == ("sia", "kegums", "pluss", "nr", "2026", "14")
     assert words(" … ") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "inside"), [("Darba apliecība", "darba apliecība"), ("ID karte", "ID karte"), ("", "")]
+)
+def test_a_title_inside_a_sentence(title: str, inside: str) -> None:
+    assert in_sentence(title) == inside
+
+
+def test_lists_have_the_surname_first() -> None:
+    assert listed_name("Anna Marija Skuja-Kalniņa") == "Skuja-Kalniņa Anna Marija"
+    assert listed_name("Cher") == "Cher"

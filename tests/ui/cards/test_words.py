@@ -11,7 +11,7 @@ from app.cards.records import CardRow, Kind, State
 from app.core.i18n import Translator
 from app.core.settings import CARD_KINDS, CardKindOption
 from ui.cards.list_rows import key_of, row_of
-from ui.cards.words import Terms, chip_of, in_sentence, listed_name
+from ui.cards.words import Terms, chip_of
 
 TERMS = Terms(CARD_KINDS.default, 30, date(2026, 11, 20))
 CARD = CardRow(
@@ -83,15 +83,3 @@ def test_a_row_of_mixed_kinds_names_the_kind(tr: Translator) -> None:
     row = row_of(CARD, TERMS, tr, mixed=True)
     assert row.cells[1].second == "Darba apliecība"  # type: ignore[attr-defined]
     assert row.spoken == "Raivis Šķēle, Maršrutu dispečers, Darba apliecība, 014, 01.12.2024., 30.11.2028., Derīga"
-
-
-@pytest.mark.parametrize(
-    ("title", "inside"), [("Darba apliecība", "darba apliecība"), ("ID karte", "ID karte"), ("", "")]
-)
-def test_a_title_inside_a_sentence(title: str, inside: str) -> None:
-    assert in_sentence(title) == inside
-
-
-def test_lists_have_the_surname_first() -> None:
-    assert listed_name("Anna Marija Skuja-Kalniņa") == "Skuja-Kalniņa Anna Marija"
-    assert listed_name("Cher") == "Cher"
