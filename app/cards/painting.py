@@ -168,7 +168,7 @@ class Painter:
         wide, high = self.size
         self._canvas.box(Place(0, 0, 4, high), self._design.colour)
         self._headed(Place(10, 7, wide - 14, 8), Style(SEMIBOLD, 10, 9, 2, ink_of(self._design.colour)))
-        self._stacked(face, Place(10, 19, wide - 15, high - 23), (25, 14, 13))
+        self._stacked(face, Place(10, 19, wide - 15, high - 23), (25, 20, 13))
 
     def _plate(self, face: CardFace) -> None:
         wide, high = self.size

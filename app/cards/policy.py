@@ -83,7 +83,7 @@ def _illegal(now: State, wanted: State) -> UserError:
 
 
 def _not_before(day: date) -> Message:
-    return N_("The date cannot be before {date}.", date=dates.full(day))
+    return N_("The date cannot be before {date}", date=dates.full(day))
 
 
 def checked_draft(draft: CardDraft) -> CardDraft:
@@ -113,10 +113,10 @@ def check_issue(draft: CardDraft, *, today: date, first: date | None, last: date
     if day is not None:
         checks.require("issued_on", day <= today, _AHEAD)
         if first is not None:
-            text = N_("The person works here from {date}.", date=dates.full(first))
+            text = N_("The person works here from {date}", date=dates.full(first))
             checks.require("issued_on", day >= first, text)
         if last is not None:
-            text = N_("The person worked here until {date}.", date=dates.full(last))
+            text = N_("The person worked here until {date}", date=dates.full(last))
             checks.require("issued_on", day <= last, text)
     checks.require("name", not hidden, N_("The person no longer works here."))
     checks.done()
@@ -132,7 +132,7 @@ def checked_extension(
     told = read_text(checks, "reason", reason, LONGEST_REASON - 20)
     checks.require("until", valid_until is not None, N_("The card has no last day."))
     if valid_until is not None:
-        text = N_("The date must be after {date}.", date=dates.full(max(valid_until, today)))
+        text = N_("The date must be after {date}", date=dates.full(max(valid_until, today)))
         checks.require("until", until > max(valid_until, today), text)
     checks.done()
     return until, told

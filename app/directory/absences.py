@@ -12,7 +12,8 @@ from app.core import dates
 from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.work import View, Work
-from app.directory.people_rows import hold
+from app.directory import policy
+from app.directory.people_rows import employee_in, hold
 from app.directory.records import AbsenceRecord, PastPostRecord
 from app.directory.tables import Absence, Employee, PastPost
 
@@ -53,6 +54,12 @@ def refuse_overlap(work: Work, record: AbsenceRecord) -> None:
         raise Invalid(
             {"first_day": N_("These days are in an absence already: {first}–{last}", first=first, last=last)}
         )
+
+
+def refuse_substitute(work: Work, record: AbsenceRecord) -> None:
+    """Nobody stands in before they have come or after they have left. Raises Invalid, Gone."""
+    if record.substitute_id is not None and not record.hidden:
+        policy.check_substitute(record, employee_in(work, record.substitute_id))
 
 
 def past_posts(view: View, employee_id: int) -> list[PastPostRecord]:

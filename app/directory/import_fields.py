@@ -46,6 +46,7 @@ FIELDS = (
         N_("Reception hours"),
         ("Pieņemšanas laiks", "Pieņemšanas laiki", "Pieņem", "Apmeklētāju pieņemšana", "Reception hours"),
     ),
+    Field("manager", N_("Line manager"), ("Tiešais vadītājs", "Vadītājs", "Tiešā vadība", "Line manager")),
     Field("languages", N_("Languages"), ("Valodas", "Valodu prasmes", "Valoda", "Languages")),
     Field(
         "employed_from",

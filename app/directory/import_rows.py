@@ -29,6 +29,8 @@ _ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})\.?")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(15_000, 100_000)
 _TOTAL = re.compile(r"(?:pavisam )?kopa\b")
+#: In these columns stands no title of a section: what is alone there belongs to somebody, or is told as refused.
+_NO_TITLES = ("name", "surname_first", "phone", "other_phones", "email", "reception")
 _LETTER = re.compile(r"[^\W\d_]")
 #: Lists are written in Latvian; what stands in the notes is for people, in the language of the office's data.
 _LATVIAN, _ENGLISH = Translator("lv"), Translator("en")
@@ -65,8 +67,8 @@ def is_between(row: Row, mapping: ColumnMapping) -> bool:
     """Whether the row is no person: headings once more, a total, or the title of a section."""
     filled = [place for place, cell in enumerate(row[1]) if cell is not None]
     first = fold(text_of(row[1][filled[0]])) if filled else ""
-    whole = {mapping.columns.get("name"), mapping.columns.get("surname_first")}
-    title = len(filled) == 1 and filled[0] not in whole
+    told = {mapping.columns.get(key) for key in _NO_TITLES}
+    title = len(filled) == 1 and filled[0] not in told
     return title or bool(_TOTAL.match(first)) or _repeats(row, mapping, first)
 
 
@@ -79,9 +81,11 @@ def _repeats(row: Row, mapping: ColumnMapping, first: str) -> bool:
 def read_person(number: int, cells: Cells, today: date) -> StaffEntry:
     """The person of a row. Raises Invalid: there is no surname, or nothing but a name, or it cannot be so."""
     notes = _Notes()
-    if sum(cell is not None for cell in cells.values()) < 2:
-        name = _one_line(cells, "name") or _one_line(cells, "surname_first")
+    name = _one_line(cells, "name") or _one_line(cells, "surname_first")
+    if name and sum(cell is not None for cell in cells.values()) < 2:
         raise Invalid({"name": N_("Nothing but a name stands here: {value}", value=name)})
+    if manager := _one_line(cells, "manager"):
+        notes.keep("manager", manager)
     phones = _phones(cells, notes)
     record = EmployeeRecord(
         name=_name(cells),

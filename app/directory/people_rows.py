@@ -88,13 +88,14 @@ def own_employee(view: View) -> EmployeeRecord | None:
 
 
 def with_absences(view: View, found: Sequence[EmployeeRecord]) -> list[EmployeeRecord]:
-    """The records, told who is absent today, until when, and who stands in."""
+    """The records, told who has left, who is absent today, until when, and who of those at work stands in."""
     if not found:
         return []
     today = riga_date(view.now)
+    found = [replace(each, left=True) if _has_left(each, today) else each for each in found]
     absent = (
         select(Absence.employee_id, Absence.last_day, _Substitute.name)
-        .outerjoin(_Substitute, _Substitute.id == Absence.substitute_id)
+        .outerjoin(_Substitute, and_(_Substitute.id == Absence.substitute_id, _stands_in(today)))
         .where(Absence.hidden.is_(False), Absence.first_day <= today, Absence.last_day >= today)
         .order_by(Absence.last_day, Absence.id)
     )
@@ -102,11 +103,24 @@ def with_absences(view: View, found: Sequence[EmployeeRecord]) -> list[EmployeeR
         absent = absent.where(Absence.employee_id.in_([each.id for each in found]))
     away = {number: (until, name or "") for number, until, name in view.session.execute(absent)}
     if not away:
-        return list(found)
+        return found
     return [
         replace(each, absent_until=away[each.id][0], substitute=away[each.id][1]) if each.id in away else each
         for each in found
     ]
+
+
+def _has_left(each: EmployeeRecord, today: date) -> bool:
+    return each.employed_until is not None and each.employed_until < today
+
+
+def _stands_in(today: date) -> Condition:
+    """Only whoever has begun and has not left is named to clients."""
+    return and_(
+        _Substitute.hidden.is_(False),
+        or_(_Substitute.employed_from.is_(None), _Substitute.employed_from <= today),
+        or_(_Substitute.employed_until.is_(None), _Substitute.employed_until >= today),
+    )
 
 
 #: So many people are named in a question; of more, everybody who is absent is asked for.

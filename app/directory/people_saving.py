@@ -17,7 +17,7 @@ from app.directory.saving import store
 from app.directory.tables import Employee, Unit
 
 #: What a record tells of other records: read, never stored with the person.
-_READ_ONLY = ("unit", "manager", "absent_until", "substitute")
+_READ_ONLY = ("unit", "manager", "absent_until", "substitute", "left")
 
 
 def store_employee(work: Work, record: EmployeeRecord, base: EmployeeRecord | None) -> int:

@@ -178,6 +178,20 @@ def check_absence(record: AbsenceRecord) -> None:
     checks.done()
 
 
+def check_substitute(record: AbsenceRecord, substitute: EmployeeRecord) -> None:
+    """Whether the substitute works here on all days of the absence. Raises Invalid."""
+    checks = Checks()
+    begun, ended = substitute.employed_from, substitute.employed_until
+    if begun is not None:
+        told = N_("The substitute begins work later: {date}", date=dates.full(begun))
+        checks.require("substitute_id", begun <= record.first_day, told)
+    if ended is not None:
+        told = N_("The substitute's work ends earlier: {date}", date=dates.full(ended))
+        checks.require("substitute_id", ended >= record.last_day, told)
+    checks.require("substitute_id", not substitute.hidden, N_("The substitute does not work here."))
+    checks.done()
+
+
 def checked_institution(record: InstitutionRecord) -> InstitutionRecord:
     """The record with its texts cleaned; a public phone may be several or short (112). Raises Invalid."""
     checks = Checks()

@@ -47,6 +47,8 @@ class EmployeeRecord:
     #: The last day of today's absence and who stands in; read only.
     absent_until: date | None = None
     substitute: str = ""
+    #: Whether the last day at work was over when this was read; read only.
+    left: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

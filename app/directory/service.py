@@ -134,11 +134,16 @@ class Directory:
         return self._read(lambda view: absences.absences(view, employee_id))
 
     def save_absence(self, record: AbsenceRecord, request: str = "", base: AbsenceRecord | None = None) -> int:
-        """Add or change an absence. Raises Invalid (also where it overlaps another), Conflict, Forbidden."""
+        """Add or change an absence.
+
+        Raises Invalid (also where it overlaps another, or the substitute does not work here then), Conflict,
+        Forbidden, Gone.
+        """
         policy.check_absence(record)
 
         def stored(work: Work) -> int:
             absences.refuse_overlap(work, record)
+            absences.refuse_substitute(work, record)
             before = absences.absence_values(base) if base else None
             return store(work, Absence, absences.absence_values(record), before)
 

@@ -65,12 +65,14 @@ def ended_post(person: EmployeeRecord, change: StaffChange) -> dict[str, Any] | 
     }
 
 
-def refuse_twice(change: StaffChange, earlier: Sequence[tuple[str, date]]) -> None:
+def refuse_twice(person: EmployeeRecord, change: StaffChange, earlier: Sequence[tuple[str, date]]) -> None:
     """Nobody comes twice without leaving, or leaves twice: ``earlier`` are their events, the last one first.
 
-    Raises Invalid.
+    An event that the person's own days do not bear out any more was a mistake, put right since, and is in nobody's
+    way. Raises Invalid.
     """
-    if change.kind not in ("hired", "left"):
+    holds = {"hired": person.employed_until is None, "left": person.employed_until is not None}
+    if not holds.get(change.kind, False):
         return
     last = next((each for each in earlier if each[0] in ("hired", "left")), None)
     if last is not None and last[0] == change.kind:

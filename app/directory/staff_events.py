@@ -41,7 +41,7 @@ class StaffEvents:
         def begun(work: Work) -> int:
             hold(work, employee_id)
             before = employee_in(work, employee_id)
-            refuse_twice(change, _earlier(work, employee_id))
+            refuse_twice(before, change, _earlier(work, employee_id))
             after = changed(before, change, riga_date(work.now))
             ended = ended_post(before, change)
             if ended is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.cards.records import CardDetail, CardDraft, CardRow
@@ -70,7 +70,9 @@ class CardView(Speaking, QFrame):
         self.say(area.setAccessibleName, N_("Card"))
         self.area = area
         outer.addWidget(area, 1)
-        outer.addLayout(self._buttons())
+        self._row = self._buttons()
+        outer.addLayout(self._row)
+        look.changed.connect(self._fit_keys)
 
     def show_card(self, row: CardRow, detail: CardDetail | None, terms: Terms) -> None:
         """Show a card; without ``detail`` somebody who lacks one, or what the list knows until it is read."""
@@ -102,8 +104,8 @@ class CardView(Speaking, QFrame):
             button.setVisible(here)
             if here:
                 button.setText(actions[at].text())
-                button.set_key(actions[at].shortcut().toString() or str(actions[at].property(KEY) or ""))
         self.more.setVisible(len(actions) > len(self.buttons))
+        self._fit_keys()
 
     def first_stop(self) -> QWidget:
         """Where the keyboard comes in: what can be done, or where nothing can, what there is to read."""
@@ -115,6 +117,24 @@ class CardView(Speaking, QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.actions_shown[len(self.buttons) :])
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it is made: the buttons give up a key before they stand outside."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """The key in each button; where there is no room for all, the last one is told, but not shown."""
+        keys = [_key_of(action) for action in self.actions_shown[: len(self.buttons)]]
+        for button, key in zip(self.buttons, keys, strict=False):
+            button.set_key(key)
+        self._row.invalidate()
+        if len(keys) == len(self.buttons) and self._row.minimumSize().width() > self.width():
+            self.buttons[-1].set_key("")
+            self.buttons[-1].setAccessibleDescription(keys[-1])
 
     def _do(self, at: int) -> None:
         if at < len(self.actions_shown):
@@ -136,6 +156,10 @@ class CardView(Speaking, QFrame):
         self.more.hide()
         row.addWidget(self.more)
         return row
+
+
+def _key_of(action: QAction) -> str:
+    return action.shortcut().toString() or str(action.property(KEY) or "")
 
 
 class Pairs(QWidget):

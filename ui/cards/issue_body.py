@@ -13,8 +13,9 @@ from ui.kit.checks import CheckField
 from ui.kit.day_fields import date_field
 from ui.kit.desk import Desk
 from ui.kit.fields import Field, Option
-from ui.kit.labels import Rule, Text
+from ui.kit.labels import IconLabel, Rule, Text
 from ui.kit.line_fields import LineField
+from ui.kit.look import Look
 from ui.kit.messages import BarArea
 from ui.kit.segmented import Segmented, SegmentedField
 from ui.kit.sheet import Sheet
@@ -25,6 +26,21 @@ LEFT = 186
 WIDE = 560
 #: How wide a field of a number is; the day stands beside it.
 NUMBER = 70
+
+
+class _NumberField(LineField):
+    """Too narrow for a sentence: what is wrong stands in ``below``, which has the whole row."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.below = QHBoxLayout()
+        self.below.setSpacing(5)
+
+    def _make_error(self) -> None:
+        self._error_icon = IconLabel(self.look, "error_circle", 14, "bad", parent=self)
+        self._error = Text(self.look, "caption", "bad", wrap=True, parent=self)
+        self.below.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
+        self.below.addWidget(self._error, 1)
 
 
 class IssueBody:
@@ -41,7 +57,7 @@ class IssueBody:
         say(self.name.set_label, N_("Name and surname on the card"))
         self.job_title = LineField(look)
         say(self.job_title.set_label, N_("Job title on the card"))
-        self.number = LineField(look)
+        self.number = _NumberField(look)
         say(self.number.set_label, N_("Number"))
         self.number.set_control_width(NUMBER)
         self.issued_on = date_field(desk)
@@ -196,6 +212,8 @@ class IssueBody:
         self._grid.addWidget(self.job_title, 0 if wide else 1, right, 1, 2, top)
         self._grid.addWidget(self.number, 1 if wide else 2, 0, top)
         self._grid.addWidget(self.issued_on, 1 if wide else 2, 1, top)
-        self._grid.addWidget(self.valid_until, 1 if wide else 3, right, 1, 2, top)
+        self._grid.removeItem(self.number.below)
+        self._grid.addLayout(self.number.below, 2 if wide else 3, 0, 1, 4 if wide else 2)
+        self._grid.addWidget(self.valid_until, 1 if wide else 4, right, 1, 2, top)
         self._grid.setColumnStretch(3, 1 if wide else 0)
         self._grid.setColumnMinimumWidth(2, self._sheet.look.px(NUMBER) if wide else 0)

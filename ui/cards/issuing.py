@@ -149,7 +149,8 @@ def return_text(old: CardRow, *, taken: bool) -> Message:
 
 def _begun(desk: Desk, proposal: Proposal) -> Begun:
     draft = proposal.draft
-    kept = desk.drafts.load(desk.office.actor.account, FORM, _key(draft))
+    # What was typed belongs to a new card; a draft of the register has its own texts.
+    kept = desk.drafts.load(desk.office.actor.account, FORM, _key(draft)) if draft.id is None else None
     typed: dict[str, Any] = dict(kept.data) if kept is not None else {}
     for name in _DAYS:
         typed[name] = _day(typed.get(name)) or getattr(draft, name)

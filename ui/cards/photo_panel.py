@@ -140,8 +140,8 @@ class PhotoPanel(Panel):
     def _measure(self) -> None:
         """Tell how many pixels the cut-out has, and whether they are enough."""
         frame, file = self.crop.frame, self._file
-        self.take_button.setEnabled(frame is not None)
         if frame is None or file is None:
+            self.take_button.setEnabled(False)
             self.size_told.set_tone("text2")
             self.say(self.size_told.setText, N_("JPEG or PNG, 3 : 4, best at least 600 × 800 pixels."))
             return
@@ -154,6 +154,7 @@ class PhotoPanel(Panel):
             tone, told = "warn", N_("Cut-out: {width} × {height} pixels. It may print less sharp.", **size)
         else:
             tone, told = "text2", N_("Cut-out: {width} × {height} pixels.", **size)
+        self.take_button.set_off(self.words(told) if tone == "bad" else "")
         self.size_told.set_tone(tone)
         self.say(self.size_told.setText, told)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.core.i18n import N_, Speak
+from app.core.latvian import in_sentence
 from app.core.phones import show_phone
 from app.directory.records import EmployeeRecord, InstitutionRecord, ServiceRecord
 from app.directory.service import absence_words, reception_text
@@ -15,7 +16,7 @@ Lines = list[tuple[str, str]]
 def person_lines(person: EmployeeRecord, words: Speak) -> Lines:
     """Name and post; phone and place; reception hours; until when they are away, and who stands in (C3, C4)."""
     phone = show_phone(person.phone) if person.phone else ""
-    lines = [(person.name, f", {person.job_title}" if person.job_title else "")]
+    lines = [(person.name, f", {in_sentence(person.job_title)}" if person.job_title else "")]
     if phone or person.place:
         lines.append((phone, f" · {person.place}" if phone and person.place else person.place))
     hours = reception_text(person.reception)

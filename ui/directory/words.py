@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from app.cards.records import STATE_CHIPS, Standing
 from app.core import dates
@@ -28,17 +28,19 @@ EMPLOYED: Mapping[Employed, Message] = {
 
 def person_row(person: EmployeeRecord, card: Cell, words: Translator) -> Row:
     """One person in the list; ``card`` tells how they stand with cards."""
-    first, *rest = _short_reception(person.reception, words.language) or [""]
+    left = left_words(person)
+    contact = TwoLines(show_phone(person.phone) if person.phone else "", second=person.place)
+    first, *rest = (_short_reception(person.reception, words.language) if left is None else []) or [""]
     cells = (
         _named(listed_name(person.name), person.job_title or person.unit, person.hidden, words),
-        TwoLines(show_phone(person.phone) if person.phone else "", second=person.place),
+        contact if left is None else TwoLines(words(left), tone="text3"),
         TwoLines(first, second="; ".join(rest)),
         card,
         Cell(person.unit),
         Cell(person.email),
         Cell(person.substitute),
     )
-    away = absence_words(person)
+    away = absence_words(person) if left is None else None
     return Row(person.id or 0, cells, ", ".join(filter(None, (_spoken(cells[:4]), words(away) if away else ""))))
 
 
@@ -80,9 +82,15 @@ def service_row(service: ServiceRecord, words: Translator) -> Row:
 
 
 def told_of_person(person: EmployeeRecord, words: Translator) -> list[Line]:
-    """What a client may be told of a person: name and post, phone and place, reception hours (AAD 2.1.2.3)."""
+    """What a client may be told of a person: name and post, phone and place, reception hours (AAD 2.1.2.3).
+
+    Of somebody who has left only that: their phone and hours lead clients to nobody.
+    """
     title = f", {in_sentence(person.job_title)}" if person.job_title else ""
     lines = [(person.name, title)]
+    left = left_words(person)
+    if left is not None:
+        return [*lines, ("", words(left))]
     phone = show_phone(person.phone) if person.phone else ""
     if phone or person.place:
         lines.append((phone, f" · {person.place}" if phone and person.place else person.place))
@@ -93,6 +101,13 @@ def told_of_person(person: EmployeeRecord, words: Translator) -> list[Line]:
     if away is not None:
         lines.append(("", words(away)))
     return lines
+
+
+def left_words(person: EmployeeRecord) -> Message | None:
+    """Since when a person does not work here; None for somebody who does."""
+    if not person.left or person.employed_until is None:
+        return None
+    return N_("No longer works here (since {date})", date=dates.full(person.employed_until + timedelta(days=1)))
 
 
 def told_of_service(service: ServiceRecord, words: Translator) -> list[Line]:

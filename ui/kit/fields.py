@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.labels import IconLabel, Text, restyle
 from ui.kit.look import Look
@@ -62,6 +63,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.look = look
         self._required = False
+        self._target: QWidget | None = None
         self._label = Text(look, "caption", "text2", parent=self)
         self._label.hide()
         # Most fields never show the rest: each part is made when it is first needed.
@@ -167,13 +169,29 @@ class Field(QWidget):
 
     def focus_target(self) -> QWidget:
         """The widget that takes the keyboard."""
-        return self.focusProxy() or self
+        return self._target or self
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on. A focus proxy would do it too, but ordering Tab through one can close a loop."""
+        super().focusInEvent(event)
+        if self._target is not None:
+            self._target.setFocus(event.reason())
+
+    def tab_stops(self) -> list[QWidget]:
+        """The widgets in it that take the keyboard, in their order; segments count though not yet chosen."""
+        parts = (part for part in self.findChildren(QWidget) if part.window() is self.window())
+        return [part for part in parts if part.focusProxy() is None and _takes_tab(part)]
+
+    def order_tabs(self) -> None:
+        """Put the stops back behind the field, which keeps the place, after some were made anew."""
+        for first, second in pairwise((self, *self.tab_stops())):
+            QWidget.setTabOrder(first, second)
 
     def _place(self, control: QWidget, focus: QWidget | None = None) -> None:
         """Put the control in; ``focus`` is the part of it that takes the keyboard."""
         target = focus or control
         self._column.insertWidget(1, control)
-        self.setFocusProxy(target)
+        self._target = target
         self._label.setBuddy(target)
         self._control = control
 
@@ -217,3 +235,7 @@ class Field(QWidget):
         self._top.addWidget(self._label)
         self._top.addStretch(1)
         self._column.addLayout(self._top)
+
+
+def _takes_tab(part: QWidget) -> bool:
+    return isinstance(part, QRadioButton) or bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)

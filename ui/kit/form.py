@@ -61,8 +61,9 @@ class EntryForm(QObject):
 
     def order_tabs(self) -> None:
         """Make Tab follow the order of the fields; call it once they are laid out."""
-        targets = [field.focus_target() for field in self._fields.values()]
-        for first, second in pairwise(targets):
+        # The field goes along with its stops: it keeps their place when some are made anew.
+        stops = [stop for field in self._fields.values() for stop in (field, *field.tab_stops())]
+        for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
     def values(self) -> dict[str, object]:
@@ -198,7 +199,7 @@ class EntryForm(QObject):
 
 def _keyboard_part(field: Field) -> QWidget:
     """The widget that really gets the focus, at the end of the chain of proxies."""
-    part: QWidget = field
+    part = field.focus_target()
     while (behind := part.focusProxy()) is not None:
         part = behind
     return part

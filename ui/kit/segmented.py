@@ -280,8 +280,11 @@ class SegmentedField(Field):
         self.segments.setAccessibleName(label.replace("&", ""))
 
     def set_options(self, options: Sequence[Option]) -> None:
-        """See :meth:`Segmented.set_options`."""
+        """See :meth:`Segmented.set_options`; segments made anew stand in Tab's way where the old ones stood."""
+        before = self.segments.segments()
         self.segments.set_options(options)
+        if self.segments.segments() != before:
+            self.order_tabs()
 
     def value(self) -> object:
         """The value chosen, or None."""

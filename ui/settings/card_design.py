@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from math import floor
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -305,7 +306,8 @@ def _sample_pdf(desk: Desk, design: CardDesign, looks: Looks) -> bytes:
 
 
 def _ratio(colour: str) -> str:
-    return _number(contrast(text_on(colour), colour))
+    """Rounded down, so that what is refused is never told to be as much as is needed."""
+    return _number(floor(contrast(text_on(colour), colour) * 10) / 10)
 
 
 def _number(value: float) -> str:

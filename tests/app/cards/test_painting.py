@@ -220,3 +220,9 @@ def test_a_grey_photo_is_shown_too() -> None:
         grey.save(target, "JPEG")
     with paper.picture(card(design(), replace(FACE, photo=target.getvalue(), digest="grey")), dpi=100) as page:
         assert abs(paper.pixel(page, round(27 / 25.4 * 100), round(28 / 25.4 * 100))[0] - 90) < 4
+
+
+def test_a_long_name_takes_two_lines_of_a_name_card_before_it_gets_small() -> None:
+    data = card(design(Kind.NAME_CARD, unit=False, languages=False), replace(FACE, name=LONG))
+    tallest = max(letter.bottom - letter.top for letter in paper.letters(data) if letter.text == "K")
+    assert tallest * paper.MM >= 20 * 0.62

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.cards.policy import (
     MOVES,
     REASONED,
+    check_issue,
     checked_draft,
     checked_extension,
     checked_move,
@@ -21,6 +22,7 @@ from app.cards.policy import (
 )
 from app.cards.records import CardDraft, Kind, Move, State
 from app.core.errors import Invalid, UserError
+from app.core.i18n import Translator
 from tests.app.cards.samples import TODAY, draft
 
 STATES = st.sampled_from(list(State))
@@ -160,3 +162,11 @@ def test_a_draft_is_cleaned_and_told_everything_that_is_wrong_at_once() -> None:
     with pytest.raises(Invalid) as refused:
         checked_draft(CardDraft(employee_id=1, kind=Kind.STAFF_ID, number="9" * 21, name=""))
     assert set(refused.value.fields) == {"number", "name"}
+
+
+def test_a_date_ends_a_sentence_with_one_full_stop() -> None:
+    draft = CardDraft(employee_id=1, kind=Kind.STAFF_ID, number="1", name="A", issued_on=date(2026, 11, 20))
+    with pytest.raises(Invalid) as caught:
+        check_issue(draft, today=date(2026, 11, 20), first=date(2026, 11, 22), last=None, hidden=False)
+    said = Translator("en")(caught.value.fields["issued_on"])
+    assert said == "The person works here from 22.11.2026."

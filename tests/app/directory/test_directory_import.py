@@ -137,6 +137,30 @@ def test_a_title_between_the_people_is_never_taken_for_one(office: Office, tmp_p
     ]
 
 
+@pytest.mark.parametrize("place", [2, 3, 4])
+def test_a_row_with_contacts_and_no_name_is_refused_with_its_number(
+    office: Office, tmp_path: Path, tr: Translator, place: int
+) -> None:
+    row: list[object] = [None] * 5
+    row[place] = ("26000417", "rita@example.lv", "P 8-12")[place - 2]
+    path = staff_list(tmp_path / "staff.xlsx", [row], (*NAME, "Tālrunis", "E-pasts", "Pieņemšanas laiks"))
+    report = DirectoryImport(office).stage(path).report
+    assert (report.subtotal, [(each.row, tr(each.reason)) for each in report.refused]) == (
+        0,
+        [(3, "Nav vārda un uzvārda: –")],
+    )
+
+
+def test_a_line_manager_is_more_than_a_name_and_is_kept(office: Office, tmp_path: Path) -> None:
+    heads = ("Vārds, uzvārds", "Amats", "Tiešais vadītājs")
+    path = staff_list(tmp_path / "staff.xlsx", [("Juris Šķēle", None, "Anna Žagare")], heads)
+    plan = DirectoryImport(office).stage(path)
+    assert plan.report.refused == ()
+    assert [(entry.record.name, entry.record.notes) for entry in plan.entries] == [
+        ("Juris Šķēle", "Tiešais vadītājs: Anna Žagare")
+    ]
+
+
 def test_a_file_without_names_is_refused(office: Office, tmp_path: Path) -> None:
     path = staff_list(tmp_path / "staff.xlsx", [("Juris", "Dispečers")], ("Vārds", "Amats"))
     with pytest.raises(Invalid) as refused:

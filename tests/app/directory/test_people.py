@@ -129,6 +129,38 @@ def test_todays_absence_is_never_stored_with_the_person(office: Office, director
     assert directory.employee(rita) == person
 
 
+def test_a_substitute_who_has_left_or_not_begun_is_not_named(office: Office, directory: Directory) -> None:
+    rita = directory.save_employee(EmployeeRecord(name="Rita Šķēle"))
+    dace = directory.save_employee(EmployeeRecord(name="Dace Bērziņa"))
+    day, one = today(office), timedelta(days=1)
+    directory.save_absence(AbsenceRecord(employee_id=rita, first_day=day, last_day=day, substitute_id=dace))
+    for changes in ({"employed_until": day - one}, {"employed_from": day + one}, {"hidden": True}):
+        kept = directory.employee(dace)
+        plain = replace(kept, employed_from=None, employed_until=None, hidden=False)
+        directory.save_employee(replace(plain, **changes))
+        person = directory.employee(rita)
+        assert (person.absent_until, person.substitute) == (day, ""), changes
+    directory.save_employee(replace(plain, version=directory.employee(dace).version, employed_until=day))
+    assert directory.employee(rita).substitute == "Dace Bērziņa"
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "hidden"), [(1, None, False), (None, 3, False), (None, -9, False), (None, None, True)]
+)
+def test_nobody_stands_in_on_days_they_do_not_work_here(
+    office: Office, directory: Directory, begun: int | None, ended: int | None, hidden: bool
+) -> None:
+    day = today(office)
+    first, last = (None if each is None else day + timedelta(days=each) for each in (begun, ended))
+    rita = directory.save_employee(EmployeeRecord(name="Rita Šķēle"))
+    dace = directory.save_employee(
+        EmployeeRecord(name="Dace Bērziņa", employed_from=first, employed_until=last, hidden=hidden)
+    )
+    absence = AbsenceRecord(employee_id=rita, first_day=day, last_day=day + timedelta(days=4), substitute_id=dace)
+    assert refused(directory, absence) == {"substitute_id"}
+    directory.save_absence(replace(absence, substitute_id=None))
+
+
 def test_absences_that_cannot_be_are_told_under_the_field(office: Office, directory: Directory) -> None:
     rita = directory.save_employee(EmployeeRecord(name="Rita Šķēle"))
     day = today(office)

@@ -95,6 +95,23 @@ def test_nobody_comes_or_leaves_twice(office: Office, rita: int) -> None:
     assert len(events.of_employee(rita)) == 3
 
 
+def test_a_mistaken_leaving_put_right_is_in_nobodys_way(office: Office, rita: int) -> None:
+    events, directory = StaffEvents(office), Directory(office)
+    events.begin(rita, StaffChange("left", date(2026, 10, 30)))
+    directory.save_employee(replace(directory.employee(rita), employed_until=None))
+    events.begin(rita, StaffChange("left", MOVED))
+    assert directory.employee(rita).employed_until == MOVED
+    assert refused(office, rita, StaffChange("left", MOVED)) == {"kind"}
+
+
+def test_whoever_left_without_an_event_may_come_back(office: Office, rita: int) -> None:
+    events, directory = StaffEvents(office), Directory(office)
+    events.begin(rita, StaffChange("hired", HIRED))
+    directory.save_employee(replace(directory.employee(rita), employed_until=date(2026, 10, 30)))
+    events.begin(rita, StaffChange("hired", MOVED))
+    assert directory.employee(rita).employed_from == MOVED
+
+
 @pytest.mark.parametrize(
     ("change", "fields"),
     [

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.cards.records import Kind, State
@@ -22,7 +24,7 @@ from tests.ui.cards.place import Room, give, hire, lose
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
 from ui.cards.card_export import export
 from ui.cards.cards_pane import CardsPane
-from ui.cards.detail import CardView
+from ui.cards.detail import KEY, CardView
 from ui.cards.issue_sheet import IssueSheet
 from ui.cards.move_form import ExtendSheet, MoveSheet
 from ui.cards.panes import panes
@@ -330,3 +332,25 @@ def test_a_file_that_cannot_be_written_is_told_and_can_be_tried_again(
     opened.wait()
     assert (folder / "a.xlsx").exists()
     assert "export" not in opened.shell.bars
+
+
+def test_the_second_buttons_key_gives_way_where_both_do_not_fit(desk: Desk, qtbot: QtBot) -> None:
+    page = QWidget()
+    view = CardView(desk.look, desk.words)
+    view.setParent(page)
+    qtbot.addWidget(page)
+    actions = [QAction(text, view) for text in ("Drukāt atkārtoti", "Saņemt atpakaļ", "Anulēt")]
+    for action, key in zip(actions, ("Ctrl+P", "Alt+A", ""), strict=True):
+        action.setProperty(KEY, key)
+    view.offer(actions)
+    second = view.buttons[1]
+    view.resize(700, 600)
+    page.show()
+    with_key = second.sizeHint().width()
+    row = view._row.minimumSize().width()
+    view.resize(row - 1, 600)
+    assert second.sizeHint().width() < with_key
+    assert second.accessibleDescription() == "Alt+A"
+    qtbot.waitUntil(lambda: view.more.geometry().right() < view.width())
+    view.resize(row, 600)
+    assert second.sizeHint().width() == with_key

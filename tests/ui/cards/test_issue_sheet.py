@@ -20,7 +20,7 @@ from app.cards.sample_photo import silhouette
 from app.cards.service import Cards
 from tests.support.desks import RecordingShell
 from tests.ui.cards.place import Room, give, hire
-from tests.ui.kit.keys import CONTROL, focused, press, write
+from tests.ui.kit.keys import CONTROL, focused, missed, press, walk, write
 from ui.cards.issue_sheet import IssueSheet, open_draft, open_issue
 from ui.cards.photo_panel import PhotoPanel
 from ui.kit.print_sheet import PrintSheet
@@ -315,3 +315,42 @@ def test_what_was_typed_is_there_again_when_another_sheet_took_the_place(opened:
     opened.shell.close_sheet()
     opened.again()
     assert opened.sheet.fields.job_title.value() == "Vecākais dispečers"
+
+
+def test_what_was_typed_for_a_new_card_stays_out_of_a_kept_draft(opened: Issuing, desk: Desk) -> None:
+    opened.sheet.fields.keep_button.click()
+    opened.wait()
+    card = next(row.id for row in Cards(desk.office).of_employee(opened.employee) if row.id is not None)
+    opened.shell.close_sheet()
+    opened.again()
+    opened.sheet.form.focus("job_title")
+    opened.sheet.fields.job_title.line.selectAll()
+    write("Vecākais dispečers")
+    press(Qt.Key.Key_Escape)
+    opened.wait()
+    opened.sheet = open_draft(desk, card)
+    opened.wait()
+    assert opened.sheet.fields.job_title.value() == "Maršrutu dispečers"
+
+
+def test_what_is_wrong_with_the_number_is_read_whole(opened: Issuing) -> None:
+    field = opened.sheet.fields.number
+    field.set_error("Numurs 001 jau ir izmantots: Raivis Šķēle.")
+    told = field._error
+    assert told is not None
+    opened.until(lambda: told.width() > 2 * field.width())
+    opened.until(lambda: told.height() >= told.heightForWidth(told.width()))
+    assert (
+        told.mapTo(opened.sheet, told.rect().topLeft()).y()
+        >= field.mapTo(opened.sheet, field.rect().bottomLeft()).y()
+    )
+    press(Qt.Key.Key_Tab)
+    field.set_error("")
+    assert told.isHidden()
+
+
+def test_tab_goes_through_the_whole_sheet(opened: Issuing) -> None:
+    opened.sheet.form.focus("kind")
+    stops = walk(opened.sheet.fields.issue_button)
+    assert missed(opened.sheet, stops) == []
+    assert opened.sheet.fields.photo_button in stops

@@ -165,6 +165,8 @@ def test_what_is_no_photo_is_said_in_words_and_the_old_one_stays(
 def test_a_photo_of_forty_by_fifty_is_refused_with_its_size(opened: Photographing) -> None:
     opened.read("foto.png", picture(40, 50, "PNG"))
     assert opened.panel.size_told.property("tone") == "bad"
+    assert not opened.panel.take_button.isEnabled()
+    assert opened.panel.take_button.toolTip() == opened.panel.size_told.text()
     press(Qt.Key.Key_Return)
     opened.wait()
     assert "300 × 400" in opened.panel.message.text()
@@ -227,3 +229,10 @@ def test_the_photo_is_erased_for_a_reason_only(
     first.wait()
     assert first.stored() is None
     assert shell.sheet() is None
+
+
+def test_a_large_enough_picture_after_a_small_one_can_be_taken(opened: Photographing) -> None:
+    opened.read("foto.png", picture(40, 50, "PNG"))
+    opened.read("foto.jpg", picture(900, 1200))
+    assert opened.panel.take_button.isEnabled()
+    assert opened.panel.take_button.toolTip() == ""

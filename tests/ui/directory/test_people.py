@@ -79,6 +79,27 @@ def test_leavers_are_listed_only_where_they_are_asked_for(opened: Open, desk: De
     assert len(opened.names()) == 4
 
 
+def test_a_leaver_is_not_offered_as_if_present(opened: Open, desk: Desk) -> None:
+    person = people(desk)["Raivis Šķēle"]
+    Directory(desk.office).save_employee(replace(person, employed_until=date(2026, 11, 19)))
+    opened.page.show_target(record=person.id)
+    opened.wait()
+    told = opened.pane.detail.callout.text()
+    assert "Vairs nestrādā (kopš 20.11.2026.)" in told
+    assert "63 000 214" not in told
+    assert "Pieņem" not in told
+    assert cells(opened, 1)[-1] == "Vairs nestrādā (kopš 20.11.2026.)"
+    assert cells(opened, 2)[-1] == ""
+
+
+def test_whoever_works_a_last_day_is_still_offered(opened: Open, desk: Desk) -> None:
+    person = people(desk)["Raivis Šķēle"]
+    Directory(desk.office).save_employee(replace(person, employed_until=TODAY))
+    opened.page.show_target(record=person.id)
+    opened.wait()
+    assert "63 000 214" in opened.pane.detail.callout.text()
+
+
 def test_a_leaver_sought_from_elsewhere_is_found(opened: Open, desk: Desk, staff: dict[str, int]) -> None:
     Directory(desk.office).hide_employee(staff["Līga Ķirse"])
     opened.wait()

@@ -303,3 +303,14 @@ def test_every_field_has_a_name_for_readers(sheet: Sheet) -> None:
     for name in ("client", "address", "topic", "question", "due"):
         sheet.form.focus(name)
         assert focused().accessibleName() == name
+
+
+def test_segments_made_anew_stay_in_tabs_way(sheet: Sheet) -> None:
+    sheet.outcome.set_options(OUTCOMES[:2])
+    sheet.outcome.set_value(OUTCOMES[0].value)
+    sheet.form.focus("topic")
+    here = []
+    for _ in range(3):
+        press(Qt.Key.Key_Tab)
+        here.append(sheet.here())
+    assert here == ["question", "outcome", "due"]

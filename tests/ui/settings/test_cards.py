@@ -154,6 +154,15 @@ def test_the_contrast_is_measured_and_a_colour_that_carries_no_text_refused(open
     assert opened.get(CARD_DESIGNS) == ()
 
 
+def test_a_contrast_just_too_low_is_not_told_to_be_enough(opened: Open) -> None:
+    colour = opened.section.design.fields["colour"]
+    colour.focus_target().setFocus()
+    write("#777777")
+    press(Qt.Key.Key_Tab)
+    assert "4,4 : 1" in colour.error()
+    assert "4,5 : 1" in colour.error()
+
+
 def test_a_tick_shows_and_is_saved_at_once(opened: Open) -> None:
     design = opened.section.design
     before = design.preview.picture.copy()
