@@ -11,6 +11,7 @@ from app.contacts.journal_list import JournalList
 from app.contacts.records import ContactFilter, Outcome, Sort, Status, Tab
 from app.core.errors import Conflict, Difference
 from app.core.i18n import N_
+from app.printing.printouts import all_printouts
 from ui.sample_window import SampleWindow
 
 View = tuple[str, Callable[[], object]]
@@ -141,18 +142,21 @@ def _import(window: SampleWindow) -> Iterator[View]:
 def _papers(window: SampleWindow) -> Iterator[View]:
     from ui.kit.print_sheet import open_print  # noqa: PLC0415
 
-    referred = str(_contact(window, Tab.ALL, Status.REFERRED, Status.HANDED))
-    papers: tuple[tuple[str, dict[str, str]], ...] = (
-        ("referral_slip", {"contact": referred}),
-        ("submission_form", {}),
-        ("staff_list", {}),
-        ("services_notice", {}),
-        ("door_notice", {}),
-    )
-    for key, given in papers:
-        sheet = open_print(window.desk, key, given)
+    given = {
+        "referral_slip": {"contact": str(_contact(window, Tab.ALL, Status.REFERRED, Status.HANDED))},
+        "card_act": {"card": str(_a_card(window))},
+    }
+    for key in sorted(printout.key for printout in all_printouts()):
+        sheet = open_print(window.desk, key, given.get(key, {}))
         yield f"print_{key}", window.settle
         sheet.leave()
+
+
+def _a_card(window: SampleWindow) -> int:
+    from app.cards.records import CardFilter, Kind  # noqa: PLC0415 - the office is opened by now
+    from app.cards.service import Cards  # noqa: PLC0415
+
+    return Cards(window.desk.office).cards(CardFilter(frozenset(Kind), which="valid"))[0].id or 0
 
 
 def _palette(window: SampleWindow) -> Iterator[View]:

@@ -57,7 +57,6 @@ def views(window: SampleWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every page and the sheets that are used most: its name, and what brings it to the front."""
     from ui.contacts.export_sheet import open_export  # noqa: PLC0415 - each view loads what it shows
     from ui.contacts.import_sheet import ImportSheet, open_import  # noqa: PLC0415
-    from ui.kit.print_sheet import PrintSheet, open_print  # noqa: PLC0415
 
     place, desk = window.workplace, window.desk
     for entry in PAGES:
@@ -73,7 +72,3 @@ def views(window: SampleWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     place.close_sheet()
     yield "search_everywhere", place.search_everywhere
     place.leave_search()
-    papers: list[PrintSheet] = []
-    yield "print_contact_register", lambda: papers.append(open_print(desk, "contact_register", {}))
-    for paper in papers:
-        paper.leave()

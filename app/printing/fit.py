@@ -49,13 +49,14 @@ def fitted(
 ) -> Fitted:
     """``text`` in a place ``room`` wide and ``height`` high.
 
-    One line from ``most`` down to ``least``; then up to ``lines`` lines, broken between words, down to ``least``;
-    then broken behind hyphens too, down to ``smallest``. What needs more is set in as many lines as the height
-    takes, at last with its words cut, however small.
+    One line from ``most`` down to ``least``; then up to ``lines`` lines, broken between words, or behind hyphens
+    too, down to ``least``. What needs more is set in as many lines as the height takes, down to ``smallest``; at
+    last with its words cut, however small. A larger place never gives a smaller text.
     """
     words = [[word] for word in words_of(text)]
     if not words:
         return Fitted(most, ())
+    smallest = min(smallest, least)
     whole = " ".join(word for (word,) in words)
     high = height if height is not None else lines * most * LEADING
     one = min(most, room / width(whole, font, 1) * 0.999, high / LEADING)
@@ -64,7 +65,7 @@ def fitted(
     parts = [_HYPHEN.split(word) for (word,) in words]
     tries = (
         *((words, size, lines) for size in _sizes(most, least)),
-        *((parts, size, lines) for size in _sizes(most, smallest)),
+        *((parts, size, lines) for size in _sizes(most, least)),
         *((parts, size, 0) for size in _sizes(least, smallest)),
     )
     for pieces, size, limit in tries:
@@ -73,7 +74,7 @@ def fitted(
             made = Fitted(size, tuple(set_in))
             if made.height <= high:
                 return made
-    return _crammed(parts, font, least, room, high)
+    return _crammed(parts, font, smallest, room, high)
 
 
 def _sizes(most: float, least: float) -> Iterator[float]:
