@@ -25,6 +25,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support.databases import ENGINES, Databases, EngineKind
+from tests.support.memory import keep_in_memory
 from tests.support.people import People
 from tests.support.postgres import Server, running_server
 from tests.support.shared_office import SharedOffice, shared_office
@@ -40,6 +41,7 @@ SERVER = pytest.StashKey[Server]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    keep_in_memory()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for name in FOREIGN:
         os.environ.pop(name, None)

@@ -91,7 +91,7 @@ class Databases:
     def _create(self, template: str) -> str:
         name = f"lete_{self._owner}_{next(self._numbers)}"
         self._administer(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY").format(
                 sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
             )
         )
