@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it is one of our own
+MEMORY = Path("/dev/shm")
 #: A container often has 64 MB there; a run of everything takes up to 1 GB.
 ENOUGH = 3 * 2**30
 
