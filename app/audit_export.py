@@ -41,6 +41,6 @@ def _rows(
     for done, row in enumerate(AuditOverview(office).all_rows(wanted), 1):
         names = (tr(name) for name in words.field_names(row.subject, row.fields))
         act, subject = tr(words.act(row.act)), tr(words.subject(row.subject))
-        yield row.seq, row.at, row.account, row.name, act, subject, row.number, ", ".join(names)
+        yield row.seq, row.at, row.account, row.name, act, subject, row.called, ", ".join(names)
         if done % _REPORT_EVERY == 0:
             progress(done)

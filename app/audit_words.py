@@ -45,8 +45,8 @@ _CORE_FIELDS: Mapping[str, Mapping[str, Message]] = {
         "enabled": C_("column", "In use"),
     },
 }
-#: What prints and exports tell of themselves.
-_NOTED: Mapping[str, Message] = {
+#: What prints, exports and other acts without a changed row tell of themselves.
+NOTED: Mapping[str, Message] = {
     "printout": N_("Printout"),
     "rows": N_("Rows"),
     "file": N_("File"),
@@ -72,6 +72,7 @@ _NOTED: Mapping[str, Message] = {
     "restricted": N_("Restricted access"),
     "account": N_("User name"),
     "act": N_("Act"),
+    "reason": N_("Reason"),
 }
 
 
@@ -94,7 +95,7 @@ class AuditWords:
     def field_names(self, subject: str, keys: tuple[str, ...]) -> list[Message]:
         """The names of fields, without those that say nothing to people."""
         known, hidden = self.fields.get(subject, {}), self.technical.get(subject, frozenset())
-        named = {key: known.get(key) or _NOTED.get(key) or Message("{key}", {"key": key}) for key in keys}
+        named = {key: known.get(key) or NOTED.get(key) or Message("{key}", {"key": key}) for key in keys}
         return [named[key] for key in keys if key in known or key not in hidden]
 
 

@@ -65,8 +65,9 @@ def compare(source: Session, target: Session, progress: Progress) -> None:
     for table in carried_tables():
         total = _count(source, table)
         pairs = zip_longest(_rows(source, table, "BINARY"), _rows(target, table, "C"))
-        for done, (ours, theirs) in enumerate(pairs):
-            if done % STEP == 0:
+        progress(table.name, 0, total)
+        for done, (ours, theirs) in enumerate(pairs, 1):
+            if done % STEP == 0 or done == total:
                 progress(table.name, done, total)
             if ours is None or theirs is None or tuple(ours) != tuple(theirs):
                 raise Unavailable(
@@ -88,7 +89,7 @@ def _copy(source: Session, target: Connection, table: Table, progress: Progress)
         with driver.cursor() as cursor, cursor.copy(command.encode()) as copy:
             for done, row in enumerate(_rows(source, table, "BINARY"), 1):
                 copy.write_row(row)
-                if done % STEP == 0:
+                if done % STEP == 0 or done == total:
                     progress(table.name, done, total)
     except psycopg.Error as error:
         why = " ".join(str(error).split())[:200]

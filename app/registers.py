@@ -15,22 +15,24 @@ class Register:
     """One register: its key, also its package in app/, ui/ and tests/.
 
     ``has_due`` if things wait there, ``has_printouts`` if it prints something, ``has_staff_tasks`` if somebody's
-    coming or leaving gives it something to do.
+    coming or leaving gives it something to do, ``has_histories`` if app/record_history.py tells those of its
+    records.
     """
 
     key: str
     has_due: bool = False
     has_printouts: bool = False
     has_staff_tasks: bool = False
+    has_histories: bool = False
 
     def load(self, part: str) -> ModuleType:
-        """A module of the register: ``tables``, ``due``, ``printout``, ``staff_tasks`` or ``audit_words``."""
+        """A module of it: ``tables``, ``due``, ``printout``, ``staff_tasks``, ``history`` or ``audit_words``."""
         return import_module(f"app.{self.key}.{part}")
 
 
 CONTACTS = Register("contacts", has_due=True, has_printouts=True)
-DIRECTORY = Register("directory", has_due=True, has_printouts=True, has_staff_tasks=True)
-CARDS = Register("cards", has_due=True, has_printouts=True, has_staff_tasks=True)
+DIRECTORY = Register("directory", has_due=True, has_printouts=True, has_staff_tasks=True, has_histories=True)
+CARDS = Register("cards", has_due=True, has_printouts=True, has_staff_tasks=True, has_histories=True)
 
 REGISTERS: tuple[Register, ...] = (CONTACTS, DIRECTORY, CARDS)
 

@@ -160,11 +160,12 @@ def _expect_unused(engine: Engine) -> None:
         used = bool(inspect(engine).get_table_names())
     else:
         schema.require_current(engine)
-        used = identity.has_accounts(engine) or _has_settings(engine)
+        used = identity.has_accounts(engine) or has_office(engine)
     if used:
         raise Unavailable(TAKEN)
 
 
-def _has_settings(engine: Engine) -> bool:
+def has_office(engine: Engine) -> bool:
+    """Whether something has been set in a database that has our tables."""
     with engine.connect() as connection:
         return connection.execute(text("SELECT 1 FROM setting LIMIT 1")).first() is not None

@@ -24,17 +24,29 @@ Nr.p.k.;Datums;Laiks;Saziņas veids;Klients;Tālrunis;Jautājums
 3;2025-11-04;;Klātiene;-;;Lielgabarīta atkritumu izvešanas grafiks
 Kopā;;;;;;3
 """
+#: A list of staff as offices keep them: one column for the name, several phones in a cell, hours in words.
+STAFF = """Darbinieku saraksts;;;;;;;
+Vārds, uzvārds;Amats;Struktūrvienība;Tālrunis;E-pasts;Pieņemšanas laiks;Tiešais vadītājs;Beigas
+Šķēle Ārija;Nodaļas vadītāja;Klientu nodaļa;63 000 301, 26 000 301;arija.skele@vieta.example;P 8-12, C 13-17;;
+"Žagars, Vilnis";Speciālists;Klientu nodaļa;26000302;vilnis.zagars@vieta.example;darba dienās 9-16;Ārija Šķēle;
+Maija Ūdre-Krūmiņa;Vecākā speciāliste;Klientu nodaļa;zvanīt Rudītei;;pēc vienošanās;Jānis Nezināmais;
+Pēteris Ķīsis;Meistars;Tehniskā daļa;26000304;;;;01.02.2024.
+Elza;Lietvede;;;;;;
+Rita Sila;Lietvede;;;;;;31.02.2025
+"""
 
 
 def more_views(window: SampleWindow) -> Iterator[View]:
     """Each view's name, and what brings it to the front; the window is at rest before the next is asked for."""
     for views in (
+        _today,
         _entries,
         _contact_forms,
         _history,
         _directory,
         _cards,
         _import,
+        _staff_import,
         _papers,
         _palette,
         _settings,
@@ -47,6 +59,18 @@ def _contact(window: SampleWindow, tab: Tab = Tab.ALL, *statuses: Status) -> int
     """The newest contact of a tab, of one of these statuses if there is one."""
     rows = JournalList(window.desk.office).first(ContactFilter(tab=tab), Sort(), 200)
     return next((row.id for row in rows if row.status in statuses), rows[0].id)
+
+
+def _today(window: SampleWindow) -> Iterator[View]:
+    from ui.today.page import TodayPage  # noqa: PLC0415 - each view loads what it shows
+
+    place = window.workplace
+    place.open_page("today")
+    window.settle()
+    page = place.pages["today"]
+    assert isinstance(page, TodayPage)
+    yield "today_preview", page.open_preview
+    page.close_preview()
 
 
 def _entries(window: SampleWindow) -> Iterator[View]:
@@ -139,6 +163,20 @@ def _import(window: SampleWindow) -> Iterator[View]:
     sheet.leave()
 
 
+def _staff_import(window: SampleWindow) -> Iterator[View]:
+    from ui.directory.import_sheet import open_import  # noqa: PLC0415 - each view loads what it shows
+
+    path = Path(window.program.data_folder()) / "darbinieki_2026.csv"
+    path.write_text(STAFF, encoding="utf-8-sig")
+    window.workplace.open_page("directory", tab="employees")
+    sheet = open_import(window.desk)
+    yield "staff_import", window.settle
+    sheet.open_file(path)
+    yield "staff_import_columns", window.settle
+    yield "staff_import_report", sheet.check
+    sheet.leave()
+
+
 def _papers(window: SampleWindow) -> Iterator[View]:
     from ui.kit.print_sheet import open_print  # noqa: PLC0415
 
@@ -191,6 +229,7 @@ def _settings(window: SampleWindow) -> Iterator[View]:
 def _outside(window: SampleWindow) -> Iterator[View]:
     """What stands in the place of the whole window."""
     from app.core.local_settings import LocalSettings  # noqa: PLC0415
+    from ui.first_run.data_step import SERVER  # noqa: PLC0415
     from ui.first_run.end import EndPage  # noqa: PLC0415
     from ui.first_run.view import FirstRun  # noqa: PLC0415
 
@@ -204,6 +243,8 @@ def _outside(window: SampleWindow) -> Iterator[View]:
     first.profile.kind.edited.emit()
     for at, step in enumerate(first.steps):
         yield f"first_run_{at + 1}_{step.key}", partial(first.list.wanted.emit, at)
+    first.data.place.set_value(SERVER)
+    yield "first_run_server", first.data.place.edited.emit
     surfaces.drop_surface(first)
     end = EndPage(look, words, tasks, "ABCD-EFGH-JKLM-NPQR", person="Sandra Liepiņa")
     yield "first_run_end", partial(surfaces.show_surface, end)

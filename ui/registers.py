@@ -45,6 +45,9 @@ PRINTED: tuple[tuple[str, Message, Action], ...] = (
 #: Packages whose records the palette finds, in the order of its groups (mock-up 21).
 SEARCHED = ("directory", "cards", "contacts")
 
+#: Modules that show a record of their page beside another list: each has ``previewer(desk)``, a ui.kit.previewer.
+PREVIEWED = {CONTACTS.key: "ui.contacts.preview"}
+
 #: Modules with the lists of the page of people: each has ``panes(desk)``, a list of ui.kit.list_pane.ListPane.
 PEOPLE_PANES = ("ui.directory.panes", "ui.cards.panes")
 #: Modules with what other registers do with a person: each has ``deeds(desk)``, a list of ui.kit.deeds.Deed.

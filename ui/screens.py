@@ -56,7 +56,8 @@ def save(widget: QWidget, path: Path, scale: float = 1.0) -> None:
 def views(window: SampleWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every page and the sheets that are used most: its name, and what brings it to the front."""
     from ui.contacts.export_sheet import open_export  # noqa: PLC0415 - each view loads what it shows
-    from ui.contacts.import_sheet import ImportSheet, open_import  # noqa: PLC0415
+    from ui.contacts.import_sheet import open_import  # noqa: PLC0415
+    from ui.kit.import_sheet import ImportSheet  # noqa: PLC0415
 
     place, desk = window.workplace, window.desk
     for entry in PAGES:

@@ -16,8 +16,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.contacts.import_sheet import ImportSheet, open_import
+from ui.contacts.import_sheet import open_import
 from ui.kit.application import hush_offscreen
+from ui.kit.import_sheet import ImportSheet
 from ui.kit.pdf_pages import page_picture
 from ui.more_screens import JOURNAL
 from ui.sample_window import SampleWindow, sample_window
@@ -52,6 +53,7 @@ class Tour:
         self._type("Trešdien nav iztukšots dzeltenais konteiners. Vai būs atkārtots reiss?")
         self._see("saruna")
         self._press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self._press(Qt.Key.Key_Home)  # the list stays where it was; the new contact stands above
         self._see("saglabats")
 
     def _import_journal(self) -> None:

@@ -227,9 +227,17 @@ def _places(count: int) -> tuple[tuple[str, Message], ...]:
     return tuple((str(place), Message("{place}", {"place": place})) for place in range(1, count + 1))
 
 
-def _start(count: int) -> Parameter:
+def _start(count: int, only_for: tuple[str, str]) -> Parameter:
     places = _places(count)
-    return Parameter("start", "choice", N_("First free place"), required=False, default="1", choices=places)
+    return Parameter(
+        "start",
+        "choice",
+        N_("First free place"),
+        required=False,
+        default="1",
+        choices=places,
+        only_for=only_for,
+    )
 
 
 _CARDS = Parameter("cards", "id", N_("Cards"), required=False)
@@ -248,7 +256,7 @@ PRINTOUTS = (
         (
             _CARDS,
             _layout("single"),
-            _start(STAFF_ID_SHEET.count),
+            _start(STAFF_ID_SHEET.count, ("layout", "sheet")),
             Parameter(
                 "backs",
                 "choice",
@@ -266,7 +274,7 @@ PRINTOUTS = (
     Printout(
         "name_card",
         N_("Name cards"),
-        (_CARDS, _layout("sheet"), _start(NAME_CARD_SHEET.count), _REASON),
+        (_CARDS, _layout("sheet"), _start(NAME_CARD_SHEET.count, ("layout", "sheet")), _REASON),
         name_cards,
         _note_name_cards,
         true_size=True,
@@ -284,7 +292,7 @@ PRINTOUTS = (
                 default="desk",
                 choices=(("desk", N_("For a desk, folded")), ("door", N_("For a door, flat"))),
             ),
-            _start(DOOR_SHEET.count),
+            _start(DOOR_SHEET.count, ("form", "door")),
             _REASON,
         ),
         plates,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, select
 
-from app.cards.records import Kind, State
+from app.cards.policy import standing
+from app.cards.records import TAKEN_BACK, Kind, State
 from app.cards.tables import Card, CardEvent
 from app.core.permissions import CARDS_ISSUE
+from app.core.work import View
 from app.office import Office
 
 
@@ -40,10 +44,7 @@ def journal_lines(
         chosen = chosen.where(Card.issued_on <= last)
     with office.view(CARDS_ISSUE) as view:
         cards = view.session.scalars(chosen.order_by(Card.issued_on, Card.id)).all()
-        newest = select(CardEvent.card_id, func.max(CardEvent.day)).group_by(CardEvent.card_id)
-        since = {row[0]: row[1] for row in view.session.execute(newest)}
-        back = newest.where(CardEvent.state == State.RETURNED)
-        returned = {row[0]: row[1] for row in view.session.execute(back)}
+        courses = _courses(view, chosen.with_only_columns(Card.id))
         newer = select(Card.replaces_id, Card.number).where(
             Card.replaces_id.is_not(None), Card.state != State.ANNULLED
         )
@@ -56,10 +57,25 @@ def journal_lines(
             issued_on=card.issued_on,
             valid_until=card.valid_until,
             state=State(card.state),
-            since=since[card.id],
-            returned_on=returned.get(card.id) if card.state in (State.RETURNED, State.DESTROYED) else None,
+            since=max(day for _state, day in courses[card.id]),
+            returned_on=_returned(courses[card.id]) if card.state in (State.RETURNED, State.DESTROYED) else None,
             successor=successors.get(card.id, ""),
         )
         for card in cards
         if card.issued_on is not None
     ]
+
+
+def _courses(view: View, cards: Select[int]) -> dict[int, list[tuple[str, date]]]:
+    """The states of these cards and since when, the oldest first; steps taken back are left out."""
+    undone = (CardEvent.state == TAKEN_BACK).label("taken_back")
+    columns = (CardEvent.card_id, CardEvent.state, CardEvent.day, undone)
+    chosen = select(*columns).where(CardEvent.card_id.in_(cards))
+    entries: dict[int, list[Any]] = defaultdict(list)
+    for row in view.session.execute(chosen.order_by(CardEvent.id)):
+        entries[row.card_id].append(row)
+    return {card: [(row.state, row.day) for row in standing(found)] for card, found in entries.items()}
+
+
+def _returned(course: list[tuple[str, date]]) -> date | None:
+    return max((day for state, day in course if state == State.RETURNED), default=None)

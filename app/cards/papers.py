@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.lib.units import mm
 
 from app.cards.journal import JournalLine, journal_lines
+from app.cards.policy import standing
 from app.cards.records import KIND_NAMES, STATE_NAMES, CardRow, Kind, State
 from app.cards.service import Cards
 from app.core import dates
@@ -151,8 +152,8 @@ def _act_date(office: Office, row: CardRow, is_return: bool) -> str:
     if not is_return:
         assert row.issued_on is not None
         return dates.full(row.issued_on)
-    events = Cards(office).card(row.id or 0).events
-    days = [event.day for event in events if event.state == State.RETURNED]
+    course = standing(Cards(office).card(row.id or 0).events)
+    days = [event.day for event in course if event.state == State.RETURNED]
     return dates.full(days[-1] if days else riga_date(office.clock()))
 
 

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from app.cards.pictures import GOOD, Crop, Photo600, made_photo, read_picture, start_crop
+from app.cards.policy import LONGEST_REASON, read_text
 from app.cards.records import PhotoInfo
 from app.cards.tables import Photo
-from app.core import personal_code
 from app.core.errors import Invalid, UserError
-from app.core.fields import clean_text
+from app.core.fields import Checks
+from app.core.i18n import N_
 from app.core.once import once
 from app.core.permissions import CARDS_ISSUE
 from app.core.work import Gone, Work
@@ -116,10 +117,8 @@ def _info(row: Photo) -> PhotoInfo:
 
 
 def _checked_reason(reason: str) -> str:
-    try:
-        told = clean_text(reason, 500, lines=False).strip()
-        if personal_code.looks_like(told):
-            raise UserError(personal_code.NOT_WRITTEN_HERE)
-    except UserError as error:
-        raise Invalid({"reason": error.message}) from None
+    checks = Checks()
+    told = read_text(checks, "reason", reason, LONGEST_REASON)
+    checks.require("reason", told, N_("Enter the reason."))
+    checks.done()
     return told

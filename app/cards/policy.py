@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
 from app.cards.records import STATE_NAMES, CardDraft, Move, State
 from app.core import dates, personal_code
@@ -37,6 +38,30 @@ NEVER_ISSUED = N_("This card was never issued.")
 _DATE_MISSING = N_("Enter the date.")
 _AHEAD = N_("The date cannot be after today.")
 _REASON_MISSING = N_("Enter the reason.")
+
+
+class Entry(Protocol):
+    """Something in the course of a card, as far as it tells whether it undoes the one before."""
+
+    @property
+    def taken_back(self) -> bool: ...
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def standing(course: Iterable[E]) -> list[E]:
+    """What holds of a course, the oldest first: a step that was taken back counts no more, as if never taken.
+
+    The last one that holds is always the one taken back.
+    """
+    held: list[E] = []
+    for entry in course:
+        if not entry.taken_back:
+            held.append(entry)
+        elif held:
+            held.pop()
+    return held
 
 
 def effective(state: State, valid_until: date | None, today: date) -> State:

@@ -33,6 +33,9 @@ class State(StrEnum):
     DESTROYED = "destroyed"
 
 
+#: The entry in a card's course by which its last step was undone; its reason is the state of that step.
+TAKEN_BACK = "taken_back"
+
 #: Kinds where the office's own titles do not matter.
 KIND_NAMES: dict[Kind, Message] = {
     Kind.STAFF_ID: N_("Staff ID"),
@@ -114,12 +117,13 @@ class CardRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CardEventRecord:
-    """What happened to a card, and who entered it."""
+    """What happened to a card, and who entered it. ``taken_back``: the step into ``state`` was undone by this."""
 
     state: State
     day: date
     reason: str = ""
     person: str = ""
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +154,24 @@ class Move:
     state: State
     day: date
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class CardPlace:
+    """Where a card stands, apart from what is printed on it: what a step changes."""
+
+    state: State
+    valid_until: date | None
+    return_asked: bool
+
+
+@dataclass(frozen=True)
+class CardStep:
+    """A step that was taken, so that it can be taken back; ``event`` is the number of its entry in the course."""
+
+    event: int
+    before: CardPlace
+    after: CardPlace
 
 
 @dataclass(frozen=True)

@@ -6,23 +6,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.cards import policy
+from app.cards.course import conflict, entries, happened, place_of, since, undo
 from app.cards.policy import OUT, effective
-from app.cards.records import CardDraft, Kind, Move, State
-from app.cards.tables import Card, CardEvent, CardPrint, Photo
+from app.cards.records import CardDraft, CardPlace, CardStep, Kind, Move, State
+from app.cards.tables import Card, CardPrint, Photo
 from app.core import dates
-from app.core.errors import Conflict, Difference, Invalid, UserError
+from app.core.errors import Difference, Invalid, UserError
 from app.core.i18n import N_
 from app.core.merge import merge
 from app.core.moments import riga_date
-from app.core.tables import Account, AuditEntry
 from app.core.work import View, Work
 from app.directory.service import employee_in
 
 #: What of a draft may be changed; whose it is, its kind and its number stay.
 EDITED = ("name", "job_title", "unit", "issued_on", "valid_until", "photo_id")
+_CHANGED = N_("The record was changed by: {name}. Your changes are not lost.")
 _NUMBER_STAYS = N_("The number of a draft cannot be changed. Annul it and make another.")
 _KIND_STAYS = N_("The kind of a draft cannot be changed. Annul it and make another.")
 _HOLDER_STAYS = N_("A draft stays with its holder. Annul it and make another.")
@@ -66,7 +67,7 @@ def issue(work: Work, draft: CardDraft, *, take_old: bool) -> int:
     return card_id
 
 
-def move(work: Work, card_id: int, step: Move, version: int) -> None:
+def move(work: Work, card_id: int, step: Move, version: int) -> CardStep:
     """Another state. Raises Invalid, Conflict, Gone; UserError where the card may not go there."""
     card = work.get(Card, card_id)
     today = riga_date(work.now)
@@ -75,18 +76,22 @@ def move(work: Work, card_id: int, step: Move, version: int) -> None:
         raise UserError(N_("A card is issued with its number and dates; open it to issue it."))
     checked = policy.checked_move(now, step, today=today, since=since(work, card_id))
     _refuse_stale(work, card, version, "state", step.state)
+    before = place_of(card)
     card.state, card.return_asked = checked.state, False
-    happened(work, card_id, checked.state, checked.day, checked.reason)
+    event = happened(work, card_id, checked.state, checked.day, checked.reason)
+    return CardStep(event, before, place_of(card))
 
 
-def extend(work: Work, card_id: int, until: date, reason: str, version: int) -> None:
+def extend(work: Work, card_id: int, until: date, reason: str, version: int) -> CardStep:
     """A later last day. Raises Invalid, Conflict, Gone; UserError where the card is not in use."""
     card = work.get(Card, card_id)
     today = riga_date(work.now)
     until, reason = policy.checked_extension(State(card.state), card.valid_until, until, reason, today=today)
     _refuse_stale(work, card, version, "valid_until", until)
+    before = place_of(card)
     card.valid_until, card.state = until, State.ISSUED
-    happened(work, card_id, State.ISSUED, today, f"→ {dates.full(until)} {reason}".strip())
+    event = happened(work, card_id, State.ISSUED, today, f"→ {dates.full(until)} {reason}".strip())
+    return CardStep(event, before, place_of(card))
 
 
 def withdraw(work: Work, card_id: int) -> None:
@@ -94,13 +99,13 @@ def withdraw(work: Work, card_id: int) -> None:
     card = work.get(Card, card_id)
     if card.printed:
         raise UserError(N_("The card has been printed already. Use “Annul”."))
-    if card.state != State.ISSUED or _events(work, card_id) != 1:
+    if card.state != State.ISSUED or len(entries(work, card_id)) != 1:
         raise UserError(N_("The card has been changed since it was issued. Use “Annul”."))
     today = riga_date(work.now)
     card.state = State.ANNULLED
     happened(work, card_id, State.ANNULLED, today)
     if card.replaces_id is not None:
-        _put_back(work, work.get(Card, card.replaces_id), card.number, today)
+        _put_back(work, work.get(Card, card.replaces_id), card.number)
 
 
 def log_print(work: Work, card_ids: Sequence[int], layout: str, reason: str) -> None:
@@ -133,17 +138,6 @@ def replaced_by(view: View, employee_id: int, kind: Kind) -> Card | None:
         .limit(1)
     )
     return view.session.scalar(chosen)
-
-
-def since(view: View, card_id: int) -> date | None:
-    """The day of the last thing that happened to a card."""
-    return view.session.scalar(select(func.max(CardEvent.day)).where(CardEvent.card_id == card_id))
-
-
-def happened(work: Work, card_id: int, state: State, day: date, reason: str = "") -> None:
-    """Write down what became of a card."""
-    values = {"state": state, "day": day, "reason": reason}
-    work.add(CardEvent, card_id=card_id, account=work.actor.account, person=work.actor.name, **values)
 
 
 def stored_draft(card: Card) -> CardDraft:
@@ -196,7 +190,7 @@ def _to_write(work: Work, card: Card, draft: CardDraft, base: CardDraft | None) 
         differing = [name for name in EDITED if mine[name] != theirs[name]]
         differences = [Difference(name, None, mine[name], theirs[name]) for name in differing]
     if differences:
-        raise _conflict(work, card, differences)
+        raise conflict(work, card, _CHANGED, differences)
     return mine
 
 
@@ -218,14 +212,12 @@ def _ask_back(work: Work, old: Card, draft: CardDraft, *, at_once: bool) -> None
     happened(work, old.id, State.RETURNED, day, _successor(draft.number))
 
 
-def _put_back(work: Work, old: Card, successor: str, today: date) -> None:
+def _put_back(work: Work, old: Card, successor: str) -> None:
     """Undo :func:`_ask_back`, unless something else became of the card."""
     old.return_asked = False
-    events = select(CardEvent).where(CardEvent.card_id == old.id).order_by(CardEvent.id.desc()).limit(2)
-    last, *before = work.session.scalars(events)
+    *before, last = entries(work, old.id)
     if old.state == State.RETURNED and last.reason == _successor(successor) and before:
-        old.state = before[0].state
-        happened(work, old.id, State(old.state), today)
+        undo(work, old, last, CardPlace(State(before[-1].state), old.valid_until, False))
 
 
 def _successor(number: str) -> str:
@@ -233,22 +225,6 @@ def _successor(number: str) -> str:
     return f"→ {number}"
 
 
-def _events(work: Work, card_id: int) -> int:
-    return work.session.scalar(select(func.count()).where(CardEvent.card_id == card_id)) or 0
-
-
 def _refuse_stale(work: Work, card: Card, version: int, field: str, mine: object) -> None:
     if card.version != version:
-        raise _conflict(work, card, [Difference(field, None, mine, getattr(card, field))])
-
-
-def _conflict(work: Work, card: Card, differences: Sequence[Difference]) -> Conflict:
-    last = work.session.execute(
-        select(AuditEntry.account, AuditEntry.at)
-        .where(AuditEntry.subject == "card", AuditEntry.row_id == card.id)
-        .order_by(AuditEntry.seq.desc())
-        .limit(1)
-    ).one()
-    name = work.session.scalar(select(Account.name).where(Account.login == last.account)) or last.account
-    text = N_("The record was changed by: {name}. Your changes are not lost.", name=name)
-    return Conflict(text, differences, card.version, name, last.at.isoformat())
+        raise conflict(work, card, _CHANGED, [Difference(field, None, mine, getattr(card, field))])

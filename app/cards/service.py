@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import case, select
 
-from app.cards import listing, policy, saving
+from app.cards import course, listing, policy, saving
 from app.cards.records import (
     CardDetail,
     CardDraft,
@@ -15,6 +15,7 @@ from app.cards.records import (
     CardFilter,
     CardPrintRecord,
     CardRow,
+    CardStep,
     Kind,
     Move,
     Proposal,
@@ -128,22 +129,32 @@ class Cards:
         """
         return self._once(request, lambda work: saving.issue(work, _checked(draft), take_old=take_old))
 
-    def move(self, card_id: int, move: Move, version: int, request: str = "") -> None:
-        """Bring a card into another state, on a day and for a reason.
+    def move(self, card_id: int, move: Move, version: int, request: str = "") -> CardStep | None:
+        """Bring a card into another state, on a day and for a reason; what :meth:`take_back` needs.
 
-        Raises Invalid under "day" and "reason", Conflict where the card is no longer of that ``version``, Gone;
-        UserError where the card may not go there.
+        None where the ``request`` had been done already. Raises Invalid under "day" and "reason", Conflict where
+        the card is no longer of that ``version``, Gone; UserError where the card may not go there.
         """
 
-        def done(work: Work) -> None:
-            if first_time(work, request, card_id):
-                saving.move(work, card_id, move, version)
+        def done(work: Work) -> CardStep | None:
+            return saving.move(work, card_id, move, version) if first_time(work, request, card_id) else None
 
-        self._office.do(CARDS_ISSUE, done)
+        return self._office.do(CARDS_ISSUE, done)
 
-    def extend(self, card_id: int, until: date, reason: str, version: int) -> None:
-        """Give a card in use a later last day. Raises Invalid under "until" and "reason", Conflict, Gone."""
-        self._office.do(CARDS_ISSUE, lambda work: saving.extend(work, card_id, until, reason, version))
+    def extend(self, card_id: int, until: date, reason: str, version: int) -> CardStep:
+        """Give a card in use a later last day; what :meth:`take_back` needs.
+
+        Raises Invalid under "until" and "reason", Conflict, Gone.
+        """
+        return self._office.do(CARDS_ISSUE, lambda work: saving.extend(work, card_id, until, reason, version))
+
+    def take_back(self, card_id: int, step: CardStep) -> None:
+        """Undo a card's last step, taken by mistake; its course tells both.
+
+        Raises Conflict where something else became of the card since, UserError where another card was issued in
+        its place, Gone.
+        """
+        self._office.do(CARDS_ISSUE, lambda work: course.take_back(work, card_id, step))
 
     def withdraw(self, card_id: int) -> None:
         """Undo an issue that is not printed yet; the card before it is in use again. Raises Gone, UserError."""
@@ -215,9 +226,13 @@ def _warnings(terms: Terms, draft: CardDraft) -> list[Message]:
 
 def _events(view: View, card_id: int) -> tuple[CardEventRecord, ...]:
     rows = view.session.scalars(select(CardEvent).where(CardEvent.card_id == card_id).order_by(CardEvent.id))
-    return tuple(
-        CardEventRecord(state=State(row.state), day=row.day, reason=row.reason, person=row.person) for row in rows
-    )
+    return tuple(map(_event, rows))
+
+
+def _event(row: CardEvent) -> CardEventRecord:
+    if row.taken_back:
+        return CardEventRecord(state=State(row.reason), day=row.day, person=row.person, taken_back=True)
+    return CardEventRecord(state=State(row.state), day=row.day, reason=row.reason, person=row.person)
 
 
 def _prints(view: View, card_id: int) -> tuple[CardPrintRecord, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.cards.records import TAKEN_BACK
 from app.core.db import DERIVED, UNTOLD, Record, UtcDateTime, sort_text
 from app.core.latvian import surname_sort
 from app.core.search import search_text
@@ -83,7 +84,10 @@ class Card(Record):
 
 
 class CardEvent(Record):
-    """What happened to a card: its new state, the day, why, and who entered it. Never changed."""
+    """What happened to a card: its new state, the day, why, and who entered it. Never changed.
+
+    Where the step before was undone, ``state`` is "taken_back" and ``reason`` the state of that step.
+    """
 
     __tablename__ = "card_event"
     __table_args__ = (Index("ix_card_event_card_id", "card_id"),)
@@ -95,6 +99,11 @@ class CardEvent(Record):
     reason: Mapped[str] = mapped_column(String(500), default="")
     account: Mapped[str] = mapped_column(String(63))
     person: Mapped[str] = mapped_column(String(120))
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether this undoes the step before."""
+        return self.state == TAKEN_BACK
 
 
 class CardPrint(Record):

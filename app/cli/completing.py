@@ -1,4 +1,4 @@
-"""What is left to do to a database that stands: what needs more rights than the owner's, or an extension."""
+"""What IT is told of a database that stands, where something about it needs more rights than this login has."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ import sys
 
 from sqlalchemy import Engine
 
-from app.core import search_index
-from app.core.cautions import NO_TRIGRAMS, TELLING_PLANS
+from app import completing
 from app.core.i18n import Translator
-from app.core.server import plans
 
 
 def complete(engine: Engine, tr: Translator) -> None:
-    """Do it where this login may, or say on standard error what IT should do. Raises Unavailable."""
-    if not search_index.complete(engine):
-        print(tr(NO_TRIGRAMS), file=sys.stderr)
-    if not plans.close(engine):
-        print(tr(TELLING_PLANS), file=sys.stderr)
+    """Do what is left where this login may, or say on standard error what IT should do. Raises Unavailable."""
+    for message in completing.complete(engine):
+        print(tr(message), file=sys.stderr)

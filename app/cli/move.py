@@ -10,9 +10,11 @@ from app.core.i18n import N_, Message, Translator
 
 def move(options: argparse.Namespace, tr: Translator) -> int:
     """Carry everything over, verified; progress goes to standard error."""
+    from app.audit_words import gathered  # noqa: PLC0415
     from app.cli.completing import complete  # noqa: PLC0415
     from app.cli.opening import completed  # noqa: PLC0415
     from app.core.db import engine_for  # noqa: PLC0415
+    from app.core.tables import AuditEntry  # noqa: PLC0415
     from app.move import ARRIVED, CHECKING, COMPARING, COPYING  # noqa: PLC0415
     from app.move import move as carry_over  # noqa: PLC0415
 
@@ -23,9 +25,14 @@ def move(options: argparse.Namespace, tr: Translator) -> int:
         ARRIVED: N_("Everything has arrived."),
     }
 
+    # Whatever has no name for people is small.
+    tables = {**gathered().subjects, AuditEntry.__tablename__: N_("Audit")}
+
     def tell(step: str, done: int, total: int) -> None:
-        line = tr(steps[step]) if step in steps else f"  {step}: {done} / {total}"
-        print(line, file=sys.stderr, flush=True)
+        if step in steps:
+            print(tr(steps[step]), file=sys.stderr, flush=True)
+        elif done and step in tables:
+            print(f"  {tr(tables[step])}: {done} / {total}", file=sys.stderr, flush=True)
 
     target = completed(options.target)
     moved = carry_over(completed(options.source), target, tell)

@@ -18,11 +18,15 @@ Command = Callable[[argparse.Namespace, Translator], int]
 PROFILE_KEYS = ("vs", "aad", "akn", "vpv", "gks")
 FORMATS = ("csv", "xlsx", "json")
 _SEE_HELP = N_("See lete-admin --help.")
-#: What argparse says, and what it means to a person; the text in the group is kept.
+#: What argparse says, and what it means to a person; the texts in the groups are kept, the second is a list.
 _COMPLAINTS: tuple[tuple[str, Message], ...] = (
     (r"the following arguments are required: (.*)", N_("Missing: {what}.")),
     (r"unrecognized arguments: (.*)", N_("Not understood: {what}.")),
-    (r"argument [^:]*: invalid choice: '(.*?)' \(.*", N_("There is no such choice: {what}.")),
+    (r"argument COMMAND: invalid choice: '(.*?)' \(.*", N_("There is no such choice: {what}.")),
+    (
+        r"argument [^:]*: invalid choice: '(.*?)' \(choose from (.*)\)",
+        N_("There is no such choice: {what}. There are: {choices}."),
+    ),
     (r"argument ([^:]*): expected one argument", N_("A value is missing after {what}.")),
     (r"argument [^:]*: invalid .* value: '(.*)'", N_("This is not a possible value: {what}.")),
 )
@@ -45,7 +49,8 @@ class _Parser(argparse.ArgumentParser):
         for pattern, told in _COMPLAINTS:
             found = re.fullmatch(pattern, message, re.DOTALL)
             if found:
-                trouble = replace(told, params={"what": found[1][:200]})
+                what, choices = (*found.groups(), "")[:2]
+                trouble = replace(told, params={"what": what[:200], "choices": choices.replace("'", "")})
                 raise CommandError(N_("{trouble} {help}", trouble=trouble, help=_SEE_HELP))
         raise CommandError(N_("{trouble} {help}", trouble=N_("The command is not understood."), help=_SEE_HELP))
 
@@ -119,6 +124,7 @@ def _commands(parser: _Parser) -> None:
     taken.add_argument("file", type=Path, metavar="FILE")
     taken.add_argument("--dry-run", action="store_true")
     taken.add_argument("--report", type=Path)
+    taken.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD")
     given = _of_register(commands, "export", transfer.export, transfer.EXPORTED)
     given.add_argument("--format", required=True, choices=FORMATS)
     given.add_argument("--out", type=Path, required=True)
@@ -191,11 +197,11 @@ _USAGE: tuple[tuple[str, Message], ...] = (
     ("init --db URL --profile KEY", N_("set an office up; KEY: {keys}", keys=" ".join(PROFILE_KEYS))),
     ("demo --db URL [--contacts N] [--seed S]", N_("make a sample office and fill it")),
     (
-        "import contacts FILE --db URL [--dry-run] [--report FILE.json]",
+        "import contacts FILE --db URL [--column HEADING=FIELD]… [--dry-run] [--report FILE.json]",
         N_("read an old journal (XLSX, CSV) in"),
     ),
     (
-        "import directory FILE --db URL [--dry-run] [--report FILE.json]",
+        "import directory FILE --db URL [--column HEADING=FIELD]… [--dry-run] [--report FILE.json]",
         N_("read a list of staff (XLSX, CSV) in"),
     ),
     (

@@ -12,6 +12,7 @@ from app.core.i18n import N_, Message, Translator
 
 if TYPE_CHECKING:
     from app.importing.report import ImportReport
+    from app.importing.told import Told
     from app.office import Office
 
 #: The registers that can be read in, and those that can be written out.
@@ -24,21 +25,23 @@ _TOLD = 20
 class _Import(Protocol):
     """How every register reads a file in; its plan has a ``report`` and ``entries``."""
 
-    def stage(self, path: Path) -> Any:
+    def stage(self, path: Path, *, told: Told) -> Any:
         """Read the file and check it."""
 
-    def commit(self, plan: Any) -> int:
+    def commit(self, plan: Any) -> object:
         """Write what was staged."""
 
 
 def import_file(options: argparse.Namespace, tr: Translator) -> int:
     """Read a list in; with --dry-run only check it. The report appears only if all went well."""
     from app.cli.opening import office  # noqa: PLC0415
+    from app.importing.told import read_told  # noqa: PLC0415
     from app.printing.files import replacing  # noqa: PLC0415
 
+    told = read_told(options.column)
     with office(options) as here, replacing(options.report) if options.report else nullcontext() as file:
         reader = _importing(options.register, here)
-        plan = reader.stage(options.file)
+        plan = reader.stage(options.file, told=told)
         if file is not None:
             text = json.dumps(plan.report.as_data(tr), ensure_ascii=False, indent=2) + "\n"
             file.write(text.encode())

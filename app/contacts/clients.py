@@ -17,7 +17,7 @@ from app.core.errors import Invalid
 from app.core.i18n import N_
 from app.core.latvian import fold
 from app.core.moments import riga_date
-from app.core.permissions import CLIENTS_MERGE, CONTACTS_ADD, CONTACTS_SEE
+from app.core.permissions import CLIENTS_MERGE, CONTACTS_ADD, CONTACTS_SEE, CONTACTS_SEE_ALL
 from app.core.search import newest_ids
 from app.core.work import Gone, View, Work
 from app.office import Office
@@ -64,6 +64,7 @@ class Clients:
                 Client.search_fold,
                 condition=and_(Client.merged_into.is_(None), known_clients(view)),
                 limit=_CANDIDATES,
+                scoped=not view.actor.may(CONTACTS_SEE_ALL),
             )
             chosen = select(*_COLUMNS).where(Client.id.in_(ids)).order_by(Client.name_sort, Client.id)
             return _with_counts(view, view.session.execute(chosen.limit(limit)).all())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,10 +13,9 @@ from app.contacts.records import CHANNEL_NAMES, LANGUAGE_NAMES, OUTCOME_NAMES, S
 from app.contacts.scope import seen
 from app.contacts.sealed import CONTENT, may_see
 from app.contacts.tables import ContactSealed
-from app.core import dates
 from app.core.history import HistoryEntry, Place, record_history
+from app.core.history_words import YES_NO, long_text, moment_words
 from app.core.i18n import C_, N_, Message, Translator
-from app.core.moments import riga_date, to_riga
 from app.core.permissions import CONTACTS_SEE
 from app.core.phones import show_phone
 from app.directory.service import Directory
@@ -56,7 +54,7 @@ class ContactHistory:
             ]
             if sealed is not None:
                 places.append(Place("contact_sealed", sealed, _ROW))
-            return record_history(view, places, wording, names)
+            return record_history(view, places, dict.fromkeys(("contact", "contact_sealed"), wording), names)
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,7 @@ class ContactWording:
 
     tr: Translator
     hides: bool = False
+    about: str = ""
 
     def labels(self) -> Mapping[str, str]:
         """The fields' names, in the order of the entry."""
@@ -81,8 +80,8 @@ class ContactWording:
             return "" if value is None else self.tr(flag[bool(value)])
         if value in (None, "", 0):
             return ""
-        if isinstance(value, dict):  # a text too long for the audit
-            return self.tr(N_("a text of {count} characters", count=value.get("length", "?")))
+        if isinstance(value, dict):
+            return long_text(value, self.tr)
         if name in _CODES:
             known = {str(code): words for code, words in _CODES[name].items()}.get(value)
             return self.tr(known) if known is not None else str(value)
@@ -92,28 +91,18 @@ class ContactWording:
         return shown(value)
 
 
-def _moment(text: str) -> str:
-    """„20.11.2026. 10:31” of 2026-11-20T08:31:00Z; whatever is no moment stands as it is."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{dates.full(riga_date(at))} {dates.clock(to_riga(at).time())}"
-
-
 def _duration(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     return " ".join(filter(None, (f"{minutes} min" if minutes else "", f"{rest} s" if rest else "")))
 
 
-_YES_NO = (C_("value", "No"), C_("value", "Yes"))
 #: Flags in words: off, on.
 _FLAG_WORDS: Mapping[str, tuple[Message, Message]] = {
     "incoming": (C_("direction", "Outgoing"), C_("direction", "Incoming")),
-    **dict.fromkeys(("is_open", "identity_shown", "entry_help", "recording_told", "kept", "restricted"), _YES_NO),
+    **dict.fromkeys(("is_open", "identity_shown", "entry_help", "recording_told", "kept", "restricted"), YES_NO),
 }
 _SHOWN: Mapping[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("at", "registered_at", "due_at", "closed_at", "annulled_at"), _moment),
+    **dict.fromkeys(("at", "registered_at", "due_at", "closed_at", "annulled_at"), moment_words),
     "phone": show_phone,
     "duration_s": _duration,
 }

@@ -31,10 +31,11 @@ from app.core.profile_records import ChannelCode
 from app.core.work import View, Work
 from app.directory.records import EmployeeRecord
 from app.directory.service import Directory
-from app.importing.mapping import ColumnMapping, find_mapping
+from app.importing.mapping import ColumnMapping
 from app.importing.reading import read_table
 from app.importing.report import ImportReport, Progress, RefusedRow
 from app.importing.table import Row, Sheet
+from app.importing.told import Told, find_told_mapping
 from app.office import Office
 
 #: Called often; what it raises ends the work.
@@ -93,17 +94,18 @@ class JournalImport:
         progress: Progress = lambda _done, _total: None,
         cancel: Cancel = lambda: None,
         *,
+        told: Told = (),
         channel: ChannelCode | None = None,
     ) -> ImportPlan:
         """Read and check the whole file; nothing is written. This is also the dry run.
 
-        ``mapping`` is what a person made of :func:`open_journal`'s; ``channel`` serves rows that name none. Raises
-        Invalid for a file or headings that cannot be read.
+        ``mapping`` is what a person made of :func:`open_journal`'s, ``told`` the columns they named instead;
+        ``channel`` serves rows that name none. Raises Invalid for a file or headings that cannot be read.
         """
         with self._office.view(CONTACTS_IMPORT) as view:
             today = riga_date(view.now)
             after_import = _newest_import(view)
-        sheet, guessed = open_journal(path)
+        sheet, guessed = open_journal(path, told)
         mapping = mapping or guessed
         mapping.check(FIELDS)
         tally = _Tally()
@@ -123,6 +125,7 @@ class JournalImport:
     ) -> int:
         """Add the staged contacts, all or none; the number of the import.
 
+        Whoever saves a contact meanwhile waits while those of the same year are added, so the newest come last.
         Raises Unavailable where somebody read in rows of this file since it was staged: stage it again.
         """
         with self._office.work(CONTACTS_IMPORT) as work:
@@ -203,9 +206,9 @@ class JournalImport:
             )
 
 
-def open_journal(path: Path) -> tuple[Sheet, ColumnMapping]:
+def open_journal(path: Path, told: Told = ()) -> tuple[Sheet, ColumnMapping]:
     """The sheet that looks like a contact journal and its columns. Raises Invalid, Unavailable."""
-    return find_mapping(read_table(path).sheets, FIELDS)
+    return find_told_mapping(read_table(path).sheets, FIELDS, told)
 
 
 def _counted(sheet: Sheet, progress: Progress) -> Iterator[Row]:

@@ -29,13 +29,13 @@ from app.contacts.records import (
 )
 from app.contacts.rows import ROW_COLUMNS, contact_row
 from app.contacts.scope import mine, printable, visible
-from app.contacts.sealed import Holder, contents, laid_over, unmasked
+from app.contacts.sealed import Holder, contents, laid_over, unmasked, worded
 from app.contacts.tables import Contact
 from app.core.db import is_sqlite
 from app.core.i18n import Message, Translator
 from app.core.ids import Ids
 from app.core.latvian import sort_key
-from app.core.listing import ordered_ids
+from app.core.listing import among, ordered_ids
 from app.core.moments import riga_date, to_utc
 from app.core.permissions import CONTACTS_PRINT, CONTACTS_SEE, CONTACTS_SEE_ALL
 from app.core.search import matches, newest_ids
@@ -132,7 +132,7 @@ class JournalList:
             found: dict[int, ContactRow] = {}
             for start in range(0, len(ids), _PAGE):
                 page = list(ids[start : start + _PAGE])
-                wanted = select(*ROW_COLUMNS).where(Contact.id.in_(page), scope)
+                wanted = select(*ROW_COLUMNS).where(_among(view, page), scope)
                 rows = laid_over(view, map(contact_row, view.session.execute(wanted)))
                 found |= {row.id: row for row in rows}
             return [found[number] for number in ids if number in found]
@@ -146,7 +146,7 @@ class JournalList:
             ids = _ids(view, and_(conditions(view, chosen), printable(view)), sort)
             for start in range(0, len(ids), _PAGE):
                 page = list(ids[start : start + _PAGE])
-                wanted = select(*_PRINTED).where(Contact.id.in_(page))
+                wanted = select(*_PRINTED).where(_among(view, page))
                 found = {row[0]: _printed(row) for row in view.session.execute(wanted)}
                 masked = contents(view, [number for number in page if found[number].row.masked])
                 found |= {number: _told(found[number], content) for number, content in masked.items()}
@@ -158,8 +158,15 @@ def conditions(view: View, chosen: ContactFilter) -> Condition:
     found = [_is_kept(view, chosen), visible(view), _tab(view, chosen.tab), *_facts(chosen)]
     found += _period(resolved(chosen, riga_date(view.now)))
     if chosen.text.strip():
-        found.append(matches(view.session.connection(), chosen.text, Contact.id, Contact.search_fold))
+        found.append(_worded(view, chosen.text))
     return and_(*found)
+
+
+def _worded(view: View, query: str) -> Condition:
+    """Contacts that hold all words, restricted ones by their content only for whoever may see it (C19)."""
+    open_ones = matches(view.session.connection(), query, Contact.id, Contact.search_fold)
+    restricted = worded(view, query)
+    return or_(open_ones, Contact.id.in_(restricted)) if restricted else open_ones
 
 
 def stretches(sort: Sort) -> tuple[Stretch, ...]:
@@ -233,9 +240,27 @@ def _newest_found(view: View, chosen: ContactFilter, limit: int) -> list[Contact
         Contact.search_fold,
         condition=rest,
         limit=max(limit, _LOOKED_AT),
+        scoped=not view.actor.may(CONTACTS_SEE_ALL),
     )
-    wanted = select(*ROW_COLUMNS).where(Contact.id.in_(ids)).order_by(Contact.at.desc(), Contact.id.desc())
+    ids += _newest_restricted(view, worded(view, chosen.text), rest, max(limit, _LOOKED_AT))
+    wanted = select(*ROW_COLUMNS).where(_among(view, ids)).order_by(Contact.at.desc(), Contact.id.desc())
     return laid_over(view, map(contact_row, view.session.execute(wanted.limit(limit))))
+
+
+def _newest_restricted(view: View, numbers: Sequence[int], rest: Condition, limit: int) -> list[int]:
+    """The highest ``limit`` of these numbers whose contacts meet the rest of the filter."""
+    found: list[int] = []
+    newest = sorted(numbers, reverse=True)
+    for start in range(0, len(newest), limit):
+        page = newest[start : start + limit]
+        found += view.session.scalars(select(Contact.id).where(Contact.id.in_(page), rest))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _among(view: View, ids: Sequence[int]) -> Condition:
+    return among(view.session.connection(), Contact.id.expression, ids)
 
 
 def _is_kept(view: View, chosen: ContactFilter) -> Condition:

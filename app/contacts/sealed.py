@@ -11,14 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select, true
+from sqlalchemy import ColumnElement, exists, or_, select, text, true
 
 from app.contacts.policy import Reader, sees_content
 from app.contacts.records import ContactRow
 from app.contacts.tables import Contact, ContactNamed, ContactSealed
+from app.core.db import is_sqlite
 from app.core.errors import Forbidden
 from app.core.i18n import N_
 from app.core.permissions import CONTACTS_SEE_RESTRICTED
+from app.core.search import query_words
 from app.core.work import View, Work
 from app.directory.service import own_employee
 
@@ -97,6 +99,31 @@ def contents(view: View, ids: Sequence[int]) -> dict[int, ContactSealed]:
         for sealed, handler, registered, named in view.session.execute(wanted)
         if sees_content(me, handler_id=handler, registered_by=registered, named=named)
     }
+
+
+def worded(view: View, query: str) -> list[int]:
+    """The numbers of the restricted contacts with all words of ``query`` whose content the acting person may see.
+
+    They are few, and looked for apart from the journal: its own words say nothing of what these are about.
+    """
+    sought, connection = query_words(query), view.session.connection()
+    if not sought:
+        return []
+    if not is_sqlite(connection):
+        return list(view.session.scalar(_WORDED, {"sought": sought}) or ())
+    me = reader(view)
+    handled = Contact.handler_id == (me.employee_id or 0)
+    mine = or_(Contact.registered_by == me.account, handled, naming(me.employee_id))
+    held = (Contact.search_fold.concat(ContactSealed.search_fold).like(f"% {word}%") for word in sought)
+    found = (
+        select(ContactSealed.contact_id)
+        .join(Contact, Contact.id == ContactSealed.contact_id)
+        .where(Contact.restricted == true(), true() if me.is_head else mine, *held)
+    )
+    return list(view.session.scalars(found))
+
+
+_WORDED = text("SELECT lete.search_sealed(CAST(:sought AS text[]))")
 
 
 def laid_over(view: View, rows: Iterable[ContactRow]) -> list[ContactRow]:

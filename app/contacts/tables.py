@@ -199,6 +199,13 @@ class ContactSealed(Record):
     notes: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(String(500), default="")
     annul_reason: Mapped[str] = mapped_column(String(500), default="")
+    #: The words of the content; those of what is no secret stand in the contact's own.
+    search_fold: Mapped[str] = mapped_column(Text, info=DERIVED)
+
+    @staticmethod
+    def derive(values: Mapping[str, Any]) -> dict[str, Any]:
+        told = (values.get(name) or "" for name in ("client_name", "address", "topic", "subject"))
+        return {"search_fold": search_text(*told, phone_text(values.get("phone") or ""))}
 
 
 class ContactNamed(Record):

@@ -38,9 +38,20 @@ class AuditFilter:
     last_day: date | None = None
 
 
+#: What people call records by that have no number of theirs: all of it is open to everybody in the office.
+_CALLED = {
+    "account": "login",
+    "card": "number",
+    **dict.fromkeys(("employee", "institution", "job_title", "service", "topic", "unit"), "name"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One entry without its values. ``number`` is what people call the record by, "" where there is none."""
+    """One entry without its values.
+
+    ``number`` is what people call the record by, "" where there is none; ``person`` is whose it is, of an account.
+    """
 
     seq: int
     at: datetime
@@ -50,6 +61,12 @@ class AuditRow:
     subject: str
     number: str
     fields: tuple[str, ...]
+    person: str = ""
+
+    @property
+    def called(self) -> str:
+        """„2026-1483” or „ilze (Ilze Kalniņa)”: the record among those of its kind."""
+        return f"{self.number} ({self.person})" if self.person else self.number
 
 
 class AuditOverview:
@@ -127,7 +144,17 @@ def _rows(view: View, ids: Sequence[int]) -> list[AuditRow]:
     raw = _raw_on_file(session, wanted) if is_sqlite(session.connection()) else _raw_on_server(session, wanted)
     names = _names(session)
     found = {
-        seq: AuditRow(seq, at, who, names.get(who, who), act, subject, number, tuple(fields))
+        seq: AuditRow(
+            seq,
+            at,
+            who,
+            names.get(who, who),
+            act,
+            subject,
+            number,
+            tuple(fields),
+            names.get(number, "") if subject == Account.__tablename__ else "",
+        )
         for seq, at, who, act, subject, number, fields in raw
     }
     return [found[seq] for seq in wanted if seq in found]
@@ -159,9 +186,14 @@ def _field_names(act: str, whole: str) -> list[str]:
 
 
 def _numbers(session: Session, subject: str, ids: set[int]) -> dict[int, str]:
-    """The numbers people know records by, in registers that number them."""
+    """The numbers or names people know records by."""
     table = Base.metadata.tables.get(subject)
-    if table is None or not ids or "number_seq" not in table.columns:
+    if table is None or not ids:
+        return {}
+    if subject in _CALLED:
+        named = select(table.c.id, table.c[_CALLED[subject]]).where(table.c.id.in_(ids))
+        return {row.id: row[1] for row in session.execute(named)}
+    if "number_seq" not in table.columns:
         return {}
     columns = (table.c.id, table.c.number_year, table.c.number_seq)
     found = session.execute(select(*columns).where(table.c.id.in_(ids)))

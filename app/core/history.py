@@ -36,17 +36,25 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing done to the record: when, by whom (the name where it is known, else the login), and what."""
+    """One thing done to the record: when, by whom (the name where it is known, else the login), and what.
+
+    ``about`` names what belongs to the record, where it was done to that.
+    """
 
     seq: int
     at: datetime
     who: str
     act: str
     changes: tuple[Change, ...] = ()
+    about: str = ""
 
 
 class Wording(Protocol):
-    """How a register tells of its fields."""
+    """How a register tells of the fields of a record, or of what belongs to it."""
+
+    @property
+    def about(self) -> str:
+        """What it is; "" for the record itself."""
 
     def labels(self) -> Mapping[str, str]:
         """What the fields that say something to people are called, in the order they are told."""
@@ -63,11 +71,16 @@ Fields = dict[str, tuple[Any, Any]]
 
 @dataclass(frozen=True)
 class Place:
-    """Where the audit tells of a record: a kind and a number; with ``acts`` those alone."""
+    """Where the audit tells of a record: a kind and a number; with ``acts`` those alone, and none of ``other``."""
 
     subject: str
     row_id: int
     acts: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+
+    def tells(self, act: str) -> bool:
+        """Whether such an act here is one done to the record."""
+        return act not in self.other and act in (self.acts or (act,))
 
 
 @dataclass
@@ -79,25 +92,27 @@ class _Told:
     account: str
     act: str
     fields: Fields
+    wording: Wording
     subjects: set[str] = field(default_factory=set)
 
 
 def record_history(
-    view: View, places: Sequence[Place], wording: Wording, names: Mapping[str, str]
+    view: View, places: Sequence[Place], wordings: Mapping[str, Wording], names: Mapping[str, str]
 ) -> list[HistoryEntry]:
     """What was done to a record, the newest first.
 
     ``places`` are all rows the record stands in, the first of them the record itself, by which the server knows
-    the others. ``names`` are people the register knows, by login. An act of which nothing can be told is left out.
+    the others. ``wordings`` has one for each table they are in; rows of one wording are one thing. ``names``
+    are people the register knows, by login. An act of which nothing can be told is left out.
     """
     known = {**_account_names(view.session), **names}
-    told = _joined(_read(view.session, places))
-    entries = (_entry(each, wording, known) for each in told)
+    told = _joined(_read(view.session, places, wordings))
+    entries = (_entry(each, known) for each in told)
     return [entry for entry in reversed(list(entries)) if entry.changes or entry.act != UPDATE]
 
 
-def _entry(told: _Told, wording: Wording, names: Mapping[str, str]) -> HistoryEntry:
-    changes = []
+def _entry(told: _Told, names: Mapping[str, str]) -> HistoryEntry:
+    changes, wording = [], told.wording
     for name, label in wording.labels().items():
         if name not in told.fields:
             continue
@@ -108,22 +123,28 @@ def _entry(told: _Told, wording: Wording, names: Mapping[str, str]) -> HistoryEn
         before, after = wording.value(name, old), wording.value(name, new)
         if before != after:
             changes.append(Change(name, label, before, after))
-    return HistoryEntry(told.seq, told.at, names.get(told.account, told.account), told.act, tuple(changes))
+    who = names.get(told.account, told.account)
+    return HistoryEntry(told.seq, told.at, who, told.act, tuple(changes), wording.about)
 
 
-def _read(session: Session, places: Sequence[Place]) -> list[_Told]:
+def _read(session: Session, places: Sequence[Place], wordings: Mapping[str, Wording]) -> list[_Told]:
     """The entries of these places, the oldest first."""
     if not is_sqlite(session.connection()):
         record = places[0]
         rows = session.execute(_ON_SERVER, {"subject": record.subject, "row_id": record.row_id})
-        return [_Told(seq, at, who, act, json.loads(fields), {kind}) for seq, at, who, act, kind, fields in rows]
+        return [
+            _Told(seq, at, who, act, json.loads(fields), wordings[kind], {kind})
+            for seq, at, who, act, kind, fields in rows
+            if kind in wordings
+        ]
     columns = (AuditEntry.seq, AuditEntry.at, AuditEntry.account, AuditEntry.act, AuditEntry.text)
     found = []
     for place in places:
         chosen = select(*columns).where(AuditEntry.subject == place.subject, AuditEntry.row_id == place.row_id)
         for seq, at, who, act, whole in session.execute(chosen):
-            if act in (place.acts or (act,)):
-                found.append(_Told(seq, at, who, act, json.loads(whole)[6], {place.subject}))
+            if place.tells(act):
+                fields, wording = json.loads(whole)[6], wordings[place.subject]
+                found.append(_Told(seq, at, who, act, fields, wording, {place.subject}))
     return sorted(found, key=lambda each: each.seq)
 
 
@@ -139,7 +160,7 @@ def _joined(entries: Iterable[_Told]) -> list[_Told]:
         last = joined[-1] if joined else None
         together = (
             last is not None
-            and (last.at, last.account) == (entry.at, entry.account)
+            and (last.at, last.account, last.wording) == (entry.at, entry.account, entry.wording)
             and last.subjects.isdisjoint(entry.subjects)
             and {last.act, entry.act} <= {INSERT, UPDATE}
         )

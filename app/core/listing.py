@@ -5,9 +5,22 @@ The database glues the ids into one string, so that Python touches no row of wha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, String, cast, func, literal_column, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Integer,
+    String,
+    any_,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 from sqlalchemy.engine import Connection
 
 from app.core.db import is_sqlite
@@ -31,3 +44,13 @@ def ordered_ids(
         glued = func.string_agg(cast(cast(rows.c.id, BigInteger) + base, String), nothing)
     whole = select(glued).select_from(rows)
     return Ids(connection.execute(whole).scalar() or "")
+
+
+def among(connection: Connection, id_column: ColumnElement[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    """The condition that a row is one of ``ids``.
+
+    A server is told them as one value: writing, reading and planning hundreds takes longer than finding the rows.
+    """
+    if is_sqlite(connection):
+        return id_column.in_(ids)
+    return id_column == any_(bindparam(None, list(ids), ARRAY(Integer)))

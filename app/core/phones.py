@@ -15,6 +15,8 @@ from app.core.i18n import N_
 _LATVIA = "+371"
 #: Mobile numbers begin with 2, fixed ones with 6, free and other service numbers with 5, 7, 8 and 9.
 _NATIONAL = re.compile(r"[25-9][0-9]{7}")
+#: Emergency and service numbers of a few digits.
+_SHORT = re.compile(r"[0-9]{3,6}")
 _FURNITURE = re.compile(r"[\s\u200b\u2060.()\-‐‑–/]+")
 _BREAKS = re.compile(r"[/;,\n|]|\s(?:un|vai|and|or)\s")
 _NOTE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)|([^\W\d_][^\d+]*)")
@@ -38,6 +40,19 @@ def parse_phone(text: str) -> str:
     if digits.startswith("+") and digits.isascii() and digits[1:].isdecimal() and not digits.startswith(_LATVIA):
         return _parse_foreign(digits)
     raise _not_a_phone()
+
+
+def parse_hotline(text: str) -> str:
+    """A number that may also be a short one, such as 112 or 8855, which is kept as it is. Raises UserError."""
+    digits = _FURNITURE.sub("", text.strip())
+    if _SHORT.fullmatch(digits):
+        return digits
+    return parse_phone(text)
+
+
+def show_hotline(kept: str) -> str:
+    """What :func:`parse_hotline` gave, to be read: `26 000 417`, 112."""
+    return kept if _SHORT.fullmatch(kept) else show_phone(kept)
 
 
 def _not_a_phone() -> UserError:

@@ -12,7 +12,7 @@ from app.core.i18n import N_
 from app.core.trouble import explain
 
 #: The newest revision; kept equal to Alembic's head by a test.
-HEAD = "0003"
+HEAD = "0005"
 
 
 class State(Enum):

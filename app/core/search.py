@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, column, func, literal_column, select, table, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -18,9 +30,13 @@ from app.core.latvian import fold, words
 
 #: Digits that belong together: 26 000 417, +371 26000417.
 _DIGITS = re.compile(r"^\+?[\d\s]+$")
-#: How many of the newest rows a server reads one by one before it asks its index; the second time only where the
-#: first has found so many that there must be enough.
-_NEWEST, _MANY = (2_000, 40_000), 20
+_NUMBERS = ARRAY(Integer)
+#: How many of the newest rows a server reads one by one before it asks its index; the second for a person who sees
+#: only rows of their own, for whom it must not use the index, as that would tell of others' rows.
+_NEWEST, _NEWEST_SCOPED = 1_000, 32_768
+#: The server's index knows besides the words in which stretch of so many ids a row is, so that only the newest
+#: stretches are looked up; of more stretches than that, all are.
+STRETCH, _STRETCHES = 4_096, 64
 
 
 def query_words(query: str) -> list[str]:
@@ -76,31 +92,68 @@ def newest_ids(
     *,
     condition: ColumnElement[bool],
     limit: int,
+    scoped: bool = False,
 ) -> list[int]:
     """The highest ``limit`` ids of the rows that match and meet ``condition``, newest first.
 
-    For tables with a search index.
+    For tables with a search index. ``scoped`` says that the server shows this person only rows of their own.
     """
     sought = query_words(query)
     chosen = select(id_column).where(condition).limit(limit)
     if not sought:
         return list(connection.execute(chosen.order_by(id_column.desc())).scalars())
+    name = folded.class_.__tablename__
     if is_sqlite(connection):
-        name = folded.class_.__tablename__
         return _newest_in_file(connection, chosen, name, sought)
-    for rows in _NEWEST:
-        # A word that many rows hold is soon found in the newest of them; one that few hold, by the trigram index.
-        # The server cannot tell beforehand which it is: row-level security keeps it from looking into its samples.
-        newest = chosen.where(id_column > select(func.max(id_column) - rows).scalar_subquery())
-        one_by_one = newest.where(_holds(folded.concat(""), sought)).order_by(id_column.desc())
-        found = list(connection.execute(one_by_one).scalars())
+    found = _newest_on_server(connection, chosen, folded, sought, limit, scoped=scoped)
+    if found is not None:
+        return found
+    if scoped:
+        # It takes everybody for somebody who sees most of the rows, as it may not look who owns how many.
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+    # Not the column itself: the server would walk all rows from the newest one rather than use the index.
+    everywhere = chosen.where(_holds(folded.expression, sought)).order_by((id_column + 0).desc())
+    return list(connection.execute(everywhere).scalars())
+
+
+def _newest_on_server(
+    connection: Connection,
+    chosen: Select[Any],
+    folded: InstrumentedAttribute[str],
+    sought: list[str],
+    limit: int,
+    *,
+    scoped: bool,
+) -> list[int] | None:
+    """The same from the newest rows alone; None where these have too few.
+
+    A word that many rows hold is soon found by reading the newest ones, and how often it is found there tells how
+    many stretches of the index have enough. The server cannot tell that beforehand: row-level security keeps it
+    from looking into its samples.
+    """
+    name, id_column = folded.class_.__tablename__, folded.class_.id
+    newest = connection.scalar(text(f"SELECT pg_sequence_last_value('{name}_id_seq')"))
+    if newest is None:
+        return None
+    read = _NEWEST_SCOPED if scoped else _NEWEST
+    one_by_one = chosen.where(id_column > newest - read, _holds(folded.concat(""), sought))
+    found = list(connection.execute(one_by_one.order_by(id_column.desc())).scalars())
+    if len(found) >= limit or newest <= read:
+        return found
+    last, stretch = newest // STRETCH, literal_column(f"ARRAY[{name}.id / {STRETCH}]", _NUMBERS)
+    if scoped or not found:
+        return None  # few rows hold it, or only old ones do: all at once
+    needed = min(1 + _NEWEST * limit * 3 // (len(found) * 2 * STRETCH), _STRETCHES)  # half as many again, for luck
+    while needed <= min(_STRETCHES, last):
+        stretches = list(range(last - needed, last + 1))
+        here = stretch.op("&&")(bindparam(None, stretches, _NUMBERS))
+        # The bare ids are for a server that lacks the index.
+        by_index = chosen.where(id_column >= stretches[0] * STRETCH, here, _holds(folded.expression, sought))
+        found = list(connection.execute(by_index.order_by((id_column + 0).desc())).scalars())
         if len(found) >= limit:
             return found
-        if len(found) < _MANY:
-            break
-    # Not the column itself: the server would walk all rows from the newest one rather than use the index.
-    by_index = chosen.where(_holds(folded.expression, sought)).order_by((id_column + 0).desc())
-    return list(connection.execute(by_index).scalars())
+        needed *= 4
+    return None
 
 
 def _newest_in_file(connection: Connection, chosen: Select[Any], name: str, sought: list[str]) -> list[int]:

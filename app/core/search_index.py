@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.core.db import WRITES, Base, is_sqlite
 from app.core.errors import Unavailable
+from app.core.search import STRETCH
 from app.core.server import apply
 from app.core.trouble import explain
 
@@ -34,7 +35,8 @@ def complete(engine: Engine) -> bool:
             connection.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
             for name in missing:
                 connection.exec_driver_sql(
-                    f"CREATE INDEX IF NOT EXISTS {_index(name)} ON {name} USING gin (search_fold gin_trgm_ops)"
+                    f"CREATE INDEX IF NOT EXISTS {_index(name)} ON {name} "
+                    f"USING gin ((ARRAY[id / {STRETCH}]), search_fold gin_trgm_ops)"
                 )
     except DBAPIError as error:
         message = explain(error)

@@ -17,7 +17,8 @@ from app.core.fields import clean_text, parse_email, parse_registration_number
 from app.core.i18n import N_, Message
 from app.core.jsondata import BadData, decode
 from app.core.numbers import show_number
-from app.core.phones import parse_phone
+from app.core.phones import parse_hotline, parse_phone
+from app.core.picture_head import JPEG, PNG, is_whole, picture_size
 from app.core.settings import (
     CARD_AUDIENCES,
     CARD_KIND_CODES,
@@ -35,7 +36,7 @@ T = TypeVar("T")
 
 _WRONG = N_("This option cannot have such a value.")
 _NO_COLOUR = N_("A colour looks like #0B4F8A.")
-_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_MOST_PIXELS = 25_000_000
 
 
 def to_data(value: Any) -> Any:
@@ -115,9 +116,20 @@ def _image(setting: Setting[Any], value: str) -> str:
         picture = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError):
         raise UserError(_WRONG) from None
-    if value and not picture.startswith(_IMAGES):
+    if value and not picture.startswith((PNG, JPEG)):
         raise UserError(N_("This is neither a PNG nor a JPEG picture."))
+    if value:
+        _check_picture(picture)
     return value
+
+
+def _check_picture(picture: bytes) -> None:
+    """Papers leave out a picture they cannot decode; whoever gives it is told, not whoever prints."""
+    size = picture_size(picture)
+    if size is None or 0 in size or not is_whole(picture):
+        raise UserError(N_("The picture’s file is damaged or incomplete."))
+    if size[0] * size[1] > _MOST_PIXELS:
+        raise UserError(N_("The picture is too large: it may have up to 25 megapixels."))
 
 
 def _if_given(parse: Callable[[str], str]) -> Callable[[Setting[Any], str], str]:
@@ -211,6 +223,7 @@ _READERS: dict[Kind, Callable[[Setting[Any], Any], Any]] = {
     Kind.COLOUR: _colour,
     Kind.IMAGE: _image,
     Kind.PHONE: _if_given(parse_phone),
+    Kind.HOTLINE: _if_given(parse_hotline),
     Kind.EMAIL: _if_given(parse_email),
     Kind.REGISTRATION_NUMBER: _if_given(parse_registration_number),
     Kind.RECORDS: _records,

@@ -27,7 +27,10 @@ class Scope(Enum):
 
 
 class Kind(Enum):
-    """What an option's value is: ``RECORDS`` a tuple of ``Setting.record``, ``IMAGE`` base64 text or ""."""
+    """What an option's value is: ``RECORDS`` a tuple of ``Setting.record``, ``IMAGE`` base64 text or "".
+
+    ``HOTLINE`` is a phone that may be a short number, such as 112.
+    """
 
     FLAG = "flag"
     NUMBER = "number"
@@ -38,6 +41,7 @@ class Kind(Enum):
     IMAGE = "image"
     FOLDER = "folder"
     PHONE = "phone"
+    HOTLINE = "hotline"
     EMAIL = "email"
     REGISTRATION_NUMBER = "registration_number"
     RECORDS = "records"
@@ -257,9 +261,7 @@ ADDRESS = _office("organization.address", "", Kind.TEXT, Page.OFFICE, N_("Addres
 PHONE = _office("organization.phone", "", Kind.PHONE, Page.OFFICE, N_("Phone"))
 EMAIL = _office("organization.email", "", Kind.EMAIL, Page.OFFICE, N_("E-mail"), maximum=200)
 WEB = _office("organization.web", "", Kind.TEXT, Page.OFFICE, N_("Website"), maximum=200)
-EMERGENCY_PHONE = _office(
-    "organization.emergency_phone", "", Kind.TEXT, Page.OFFICE, N_("Emergency phone"), maximum=40
-)
+EMERGENCY_PHONE = _office("organization.emergency_phone", "", Kind.HOTLINE, Page.OFFICE, N_("Emergency phone"))
 SERVICE_PLACE = _office(
     "organization.service_place",
     "",

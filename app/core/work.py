@@ -39,6 +39,8 @@ MANY = 500
 TRIES = 8
 #: Rows that one statement changes.
 _AT_ONCE = 5_000
+#: Held by the server until the transaction ends.
+_ALONE = text("SELECT pg_advisory_xact_lock(hashtext(:use_case))")
 
 
 class Gone(UserError):
@@ -95,6 +97,14 @@ class Work(View):
     def add(self, cls: type[Base], **values: Any) -> int:
         """Add one row; its number."""
         return self.insert(cls, [values])[0]
+
+    def alone(self, use_case: str) -> None:
+        """Wait for others who do the same, and let nobody begin it before this unit ends; first in the unit.
+
+        What is read after it is what they left. On SQLite whoever writes is alone already.
+        """
+        if not self._audits:
+            self.session.execute(_ALONE, {"use_case": f"lete.{use_case}"})
 
     def update_all(self, cls: type[Record], condition: ColumnElement[bool], **values: Any) -> int:
         """Give every row that meets ``condition`` the same values, none of which others derive from.

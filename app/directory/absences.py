@@ -63,8 +63,8 @@ def refuse_substitute(work: Work, record: AbsenceRecord) -> None:
 
 
 def past_posts(view: View, employee_id: int) -> list[PastPostRecord]:
-    """The posts a person has had, the latest first."""
-    chosen = select(PastPost).where(PastPost.employee_id == employee_id)
+    """The posts a person has had, the latest first; without those entered by mistake."""
+    chosen = select(PastPost).where(PastPost.employee_id == employee_id, PastPost.name != "")
     return [
         PastPostRecord(
             id=row.id,

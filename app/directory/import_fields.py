@@ -62,13 +62,16 @@ FIELDS = (
 
 
 class Remark(StrEnum):
-    """What was taken into the notes of a person because it could not be read."""
+    """What was taken into the notes of a person because it could not be read; or who was found hidden."""
 
     PHONE = "phone"
     EMAIL = "email"
     RECEPTION = "reception"
     LANGUAGES = "languages"
     DATES = "dates"
+    MANAGER = "manager"
+    HIDDEN = "hidden"
+    SHOWN = "shown"
 
 
 REMARKS: Mapping[str, Message] = {
@@ -77,6 +80,9 @@ REMARKS: Mapping[str, Message] = {
     Remark.RECEPTION: N_("Reception hours that cannot be read; kept in the notes"),
     Remark.LANGUAGES: N_("Languages that cannot be read; kept in the notes"),
     Remark.DATES: N_("Date that cannot be read; kept in the notes"),
+    Remark.MANAGER: N_("Line manager who is not in the list, or not just one; kept in the notes"),
+    Remark.HIDDEN: N_("Of the duplicates hidden; they can be shown again, see the columns"),
+    Remark.SHOWN: N_("Hidden people who will be shown again"),
 }
 
 

@@ -43,6 +43,12 @@ class StaffEntry:
     row: int
     record: EmployeeRecord
     remarks: tuple[Remark, ...] = ()
+    #: The line manager as the row names them; until somebody is found, the first line of the notes tells it too.
+    manager: str = ""
+    #: The row of the line manager, where that is somebody to be added.
+    manager_row: int | None = None
+    #: The number of the hidden person who is shown again instead.
+    shown_id: int | None = None
 
 
 @dataclass
@@ -74,8 +80,13 @@ def is_between(row: Row, mapping: ColumnMapping) -> bool:
 
 def _repeats(row: Row, mapping: ColumnMapping, first: str) -> bool:
     """Whether the row is the headings once more; looked at closely only where its first word is one of them."""
-    headings = [fold(heading) for heading in mapping.headings]
+    headings = _folded(mapping.headings)
     return first in headings and [fold(text_of(cell)) for cell in row[1]] == headings[: len(row[1])]
+
+
+@lru_cache(maxsize=1)
+def _folded(headings: tuple[str, ...]) -> list[str]:
+    return [fold(heading) for heading in headings]
 
 
 def read_person(number: int, cells: Cells, today: date) -> StaffEntry:
@@ -84,7 +95,8 @@ def read_person(number: int, cells: Cells, today: date) -> StaffEntry:
     name = _one_line(cells, "name") or _one_line(cells, "surname_first")
     if name and sum(cell is not None for cell in cells.values()) < 2:
         raise Invalid({"name": N_("Nothing but a name stands here: {value}", value=name)})
-    if manager := _one_line(cells, "manager"):
+    manager = _one_line(cells, "manager")
+    if manager:
         notes.keep("manager", manager)
     phones = _phones(cells, notes)
     record = EmployeeRecord(
@@ -101,7 +113,7 @@ def read_person(number: int, cells: Cells, today: date) -> StaffEntry:
         employed_until=_day(cells, "employed_until", today, notes),
         notes="\n".join(notes.lines),
     )
-    return StaffEntry(number, policy.checked_employee(record), tuple(notes.remarks))
+    return StaffEntry(number, policy.checked_employee(record), tuple(notes.remarks), manager)
 
 
 def text_of(cell: Cell) -> str:
@@ -127,7 +139,8 @@ def same_person(one: EmployeeRecord, other: EmployeeRecord) -> bool:
 
 
 def _one_line(cells: Cells, key: str) -> str:
-    return " ".join(text_of(cells.get(key)).split())
+    cell = cells.get(key)
+    return " ".join(text_of(cell).split()) if cell is not None else ""
 
 
 def _name(cells: Cells) -> str:
@@ -186,13 +199,20 @@ def _read_hours(text: str) -> Reception:
 
 
 def _languages(text: str, notes: _Notes) -> tuple[str, ...]:
+    codes = _read_languages(text)
+    if codes is None:
+        notes.keep("languages", text, Remark.LANGUAGES)
+    return codes or ()
+
+
+@lru_cache(maxsize=1_000)
+def _read_languages(text: str) -> tuple[str, ...] | None:
     for words in (_LATVIAN, _ENGLISH):
         try:
             return parse_languages(text, words)
         except UserError:
             continue
-    notes.keep("languages", text, Remark.LANGUAGES)
-    return ()
+    return None
 
 
 def _day(cells: Cells, key: str, today: date, notes: _Notes) -> date | None:

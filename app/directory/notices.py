@@ -22,7 +22,7 @@ from app.core.moments import riga_date
 from app.core.office_calendar import office_calendar, office_week
 from app.core.office_settings import OfficeSettings
 from app.core.permissions import DIRECTORY_PRINT
-from app.core.phones import show_phone
+from app.core.phones import show_hotline
 from app.core.settings import EMAIL, EMERGENCY_PHONE, NOTICE_LINE, ORGANIZATION_NAME, SERVICE_PLACE
 from app.core.work import Gone
 from app.directory.policy import show_spans
@@ -196,7 +196,7 @@ def _reached(settings: OfficeSettings, tr: Translator) -> list[Line]:
     """Whom to turn to while nobody is there."""
     found = []
     if phone := settings.get(EMERGENCY_PHONE):
-        found.append(Line(tr(N_("Emergency service, day and night")), show_phone(phone)))
+        found.append(Line(tr(N_("Emergency service, day and night")), show_hotline(phone)))
     if email := settings.get(EMAIL):
         found.append(Line(tr(N_("E-mail")), email))
     return found

@@ -94,20 +94,20 @@ def with_absences(view: View, found: Sequence[EmployeeRecord]) -> list[EmployeeR
     today = riga_date(view.now)
     found = [replace(each, left=True) if _has_left(each, today) else each for each in found]
     absent = (
-        select(Absence.employee_id, Absence.last_day, _Substitute.name)
+        select(Absence.employee_id, Absence.last_day, _Substitute.name, _Substitute.phone)
         .outerjoin(_Substitute, and_(_Substitute.id == Absence.substitute_id, _stands_in(today)))
         .where(Absence.hidden.is_(False), Absence.first_day <= today, Absence.last_day >= today)
         .order_by(Absence.last_day, Absence.id)
     )
     if len(found) <= _FEW:
         absent = absent.where(Absence.employee_id.in_([each.id for each in found]))
-    away = {number: (until, name or "") for number, until, name in view.session.execute(absent)}
+    away: dict[int, dict[str, Any]] = {
+        number: {"absent_until": until, "substitute": name or "", "substitute_phone": phone or ""}
+        for number, until, name, phone in view.session.execute(absent)
+    }
     if not away:
         return found
-    return [
-        replace(each, absent_until=away[each.id][0], substitute=away[each.id][1]) if each.id in away else each
-        for each in found
-    ]
+    return [replace(each, **away[each.id]) if each.id in away else each for each in found]
 
 
 def _has_left(each: EmployeeRecord, today: date) -> bool:

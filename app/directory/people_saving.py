@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import select
 
 from app.core.errors import Invalid
 from app.core.i18n import N_
-from app.core.latvian import fold
 from app.core.work import Gone, Work
 from app.directory import policy
 from app.directory.records import EmployeeRecord
 from app.directory.saving import store
-from app.directory.tables import Employee, Unit
+from app.directory.tables import Employee
+from app.directory.unit_saving import unit_named
 
 #: What a record tells of other records: read, never stored with the person.
-_READ_ONLY = ("unit", "manager", "absent_until", "substitute", "left")
+_READ_ONLY = ("unit", "manager", "absent_until", "substitute", "substitute_phone", "left")
+_STORED = tuple(field.name for field in fields(EmployeeRecord) if field.name not in _READ_ONLY)
 
 
 def store_employee(work: Work, record: EmployeeRecord, base: EmployeeRecord | None) -> int:
@@ -32,22 +33,11 @@ def store_employee(work: Work, record: EmployeeRecord, base: EmployeeRecord | No
 
 def employee_values(record: EmployeeRecord) -> dict[str, Any]:
     """The record as its columns hold it."""
-    values = asdict(record)
-    for name in _READ_ONLY:
-        del values[name]
-    return values | {
+    return {name: getattr(record, name) for name in _STORED} | {
         "languages": " ".join(record.languages),
         "other_phones": " ".join(record.other_phones),
         "reception": policy.to_json(record.reception),
     }
-
-
-def unit_named(work: Work, name: str) -> int:
-    """The unit of that name, marks and case apart; a new one where there is none."""
-    for unit in work.session.scalars(select(Unit).order_by(Unit.id)):
-        if fold(unit.name) == fold(name):
-            return unit.id
-    return work.add(Unit, name=name)
 
 
 def _refuse_taken_account(work: Work, record: EmployeeRecord) -> None:

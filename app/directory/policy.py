@@ -135,7 +135,9 @@ def checked_employee(record: EmployeeRecord) -> EmployeeRecord:
         other_phones=_other_phones(checks, record),
         notes=clean(checks, "notes", record.notes, 500, lines=True),
     )
-    cleaned = replace(cleaned, other_phones=tuple(each for each in cleaned.other_phones if each != cleaned.phone))
+    if cleaned.phone in cleaned.other_phones:
+        others = tuple(each for each in cleaned.other_phones if each != cleaned.phone)
+        cleaned = replace(cleaned, other_phones=others)
     known = all(_LANGUAGE.fullmatch(code) for code in cleaned.languages) and len(cleaned.languages) <= 20
     checks.require("languages", known, N_("Choose the languages from the list."))
     checks.require("reception", set(record.reception) <= set(range(1, 8)), N_("There is no such date."))

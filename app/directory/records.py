@@ -44,9 +44,10 @@ class EmployeeRecord:
     employed_from: date | None = None
     #: The last day at work.
     employed_until: date | None = None
-    #: The last day of today's absence and who stands in; read only.
+    #: The last day of today's absence, who stands in and their phone (E.164); read only.
     absent_until: date | None = None
     substitute: str = ""
+    substitute_phone: str = ""
     #: Whether the last day at work was over when this was read; read only.
     left: bool = False
 
@@ -182,7 +183,10 @@ class StaffChange:
 
 @dataclass(frozen=True, kw_only=True)
 class StaffEventRecord:
-    """Somebody came, left, or has another post or surname; ``closed_on`` once nothing is left to do."""
+    """Somebody came, left, or has another post or surname; ``closed_on`` once nothing is left to do.
+
+    ``taken_back``: it was entered by mistake and undone.
+    """
 
     id: int
     version: int = 0
@@ -192,6 +196,27 @@ class StaffEventRecord:
     day: date
     note: str = ""
     closed_on: date | None = None
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffStep:
+    """A staff change that was carried out, so that it can be taken back: the person ``before`` it and their
+    ``version`` after it, the post it ended, and the unit that came with it."""
+
+    event_id: int
+    before: EmployeeRecord
+    version: int
+    past_post_id: int | None = None
+    new_unit_id: int | None = None
+
+
+@dataclass(frozen=True)
+class KeptEmployee:
+    """A person that was stored, and the unit that came with them, if one did."""
+
+    id: int
+    new_unit_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

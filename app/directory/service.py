@@ -18,6 +18,7 @@ from app.core.i18n import N_, Message
 from app.core.moments import riga_date
 from app.core.once import once
 from app.core.permissions import DIRECTORY_EDIT, DIRECTORY_SEE, STAFF_MANAGE
+from app.core.phones import show_phone
 from app.core.search import matches
 from app.core.work import View, Work
 from app.directory import absences, lists, people_rows, policy, services
@@ -29,6 +30,7 @@ from app.directory.records import (
     EmployeeRecord,
     InstitutionRecord,
     JobTitleRecord,
+    KeptEmployee,
     LastChange,
     PastPostRecord,
     ServiceRecord,
@@ -37,6 +39,7 @@ from app.directory.records import (
 )
 from app.directory.saving import last_change_of, store
 from app.directory.tables import Absence, Employee, Institution, JobTitle, Service, Topic, Unit
+from app.directory.unit_saving import offered_unit, retire_unit
 from app.office import Office
 
 __all__ = [
@@ -117,12 +120,32 @@ class Directory:
         Raises Invalid (also where the account is another person's, or people would lead one another in a
         circle), Conflict, Forbidden.
         """
+        return self.keep_employee(record, request, base).id
+
+    def keep_employee(
+        self, record: EmployeeRecord, request: str = "", base: EmployeeRecord | None = None
+    ) -> KeptEmployee:
+        """As :meth:`save_employee`; tells also which unit came with the person, so that it can go with an undo.
+
+        Of a save that had been done already it is not known.
+        """
         checked = policy.checked_employee(record)
-        return self._once(request, lambda work: store_employee(work, checked, base))
+
+        def kept(work: Work) -> KeptEmployee:
+            asked = checked.unit if checked.unit_id is None else ""
+            is_new = bool(asked) and offered_unit(work, asked) is None
+            employee_id = once(work, request, lambda: store_employee(work, checked, base))
+            return KeptEmployee(employee_id, offered_unit(work, asked) if is_new else None)
+
+        return self._office.do(DIRECTORY_EDIT, kept)
 
     def hide_employee(self, employee_id: int, hidden: bool = True) -> None:
         """Offer a person no more (or again); what they did stays theirs."""
         self._hide(Employee, employee_id, hidden)
+
+    def retire_unit(self, unit_id: int) -> None:
+        """Offer a unit no more where nobody and no service belongs to it. Raises Gone."""
+        self._office.do(DIRECTORY_EDIT, lambda work: retire_unit(work, unit_id))
 
     def past_posts(self, employee_id: int) -> list[PastPostRecord]:
         """The posts a person has had, the latest first; for whoever manages staff."""
@@ -299,10 +322,15 @@ def reception_words(person: EmployeeRecord) -> Message | None:
 
 
 def absence_words(person: EmployeeRecord) -> Message | None:
-    """Until when a person is away today and who stands in, never why; None for somebody who is here (C4)."""
+    """Until when a person is away today, who stands in and their phone, never why; None for somebody here (C4)."""
     if person.absent_until is None:
         return None
     until = dates.short(person.absent_until)
+    if person.substitute and person.substitute_phone:
+        phone = show_phone(person.substitute_phone)
+        return N_(
+            "Absent until {date} Stands in: {name}, {phone}", date=until, name=person.substitute, phone=phone
+        )
     if person.substitute:
         return N_("Absent until {date} Stands in: {name}", date=until, name=person.substitute)
     return N_("Absent until {date}", date=until)

@@ -17,9 +17,11 @@ from app.core.staff_tasks import StaffTask
 from app.core.work import Gone, View, Work
 from app.directory.people_rows import employee_in, hold
 from app.directory.people_saving import store_employee
-from app.directory.records import Checklist, StaffChange, StaffEventKind, StaffEventRecord
+from app.directory.records import Checklist, StaffChange, StaffEventKind, StaffEventRecord, StaffStep
 from app.directory.staff_changes import changed, ended_post, refuse_twice
+from app.directory.staff_undo import take_back, undone
 from app.directory.tables import Employee, PastPost, StaffEvent, StaffTick
+from app.directory.unit_saving import offered_unit
 from app.office import Office
 from app.registers import REGISTERS
 
@@ -31,26 +33,34 @@ class StaffEvents:
         self._office = office
 
     def begin(self, employee_id: int, change: StaffChange, request: str = "") -> int:
-        """Do the change and open its checklist; the event's number.
+        """Do the change and open its checklist; the event's number. See :meth:`enter`."""
+        return self.enter(employee_id, change, request)[0]
+
+    def enter(self, employee_id: int, change: StaffChange, request: str = "") -> tuple[int, StaffStep | None]:
+        """Do the change and open its checklist; the event's number, and what :meth:`take_back` needs.
 
         Another post or surname puts the one before into the history and dates the new one; leaving sets the last
-        day at work. A retried ``request`` (a UUID) is the same event. Raises Invalid with the change's fields
-        (``kind`` where somebody came or left already), Gone.
+        day at work. A retried ``request`` (a UUID) is the same event, and can no longer be taken back. Raises
+        Invalid with the change's fields (``kind`` where somebody came or left already), Gone.
         """
 
-        def begun(work: Work) -> int:
-            hold(work, employee_id)
-            before = employee_in(work, employee_id)
-            refuse_twice(before, change, _earlier(work, employee_id))
-            after = changed(before, change, riga_date(work.now))
-            ended = ended_post(before, change)
-            if ended is not None:
-                work.add(PastPost, **ended)
-            store_employee(work, after, None)
-            note = clean_text(change.note, lines=False)
-            return work.add(StaffEvent, employee_id=employee_id, kind=change.kind, day=change.day, note=note)
+        def begun(work: Work) -> tuple[int, StaffStep | None]:
+            steps: list[StaffStep] = []
 
-        return self._office.do(STAFF_MANAGE, lambda work: once(work, request, lambda: begun(work)))
+            def carried_out() -> int:
+                steps.append(_carried_out(work, employee_id, change))
+                return steps[0].event_id
+
+            return once(work, request, carried_out), steps[0] if steps else None
+
+        return self._office.do(STAFF_MANAGE, begun)
+
+    def take_back(self, step: StaffStep) -> None:
+        """Undo a change entered by mistake: the person is as before, and the event is told as taken back.
+
+        Raises UserError where a task was ticked, the checklist closed or the person changed since; Gone.
+        """
+        self._office.do(STAFF_MANAGE, lambda work: take_back(work, step))
 
     def open(self) -> list[StaffEventRecord]:
         """Events with something left to do, the earliest first."""
@@ -61,7 +71,10 @@ class StaffEvents:
         return self._read(lambda view: _events(view, _EVENTS.where(StaffEvent.employee_id == employee_id)))
 
     def checklist(self, event_id: int) -> Checklist:
-        """An event and what every register has to do about it, as it stands now. Raises Gone."""
+        """An event and what every register has to do about it, as it stands now; nothing if it was taken back.
+
+        Raises Gone.
+        """
         with self._office.view(STAFF_MANAGE) as view:
             event = _event_in(view, event_id)
             ticked = set(
@@ -72,7 +85,7 @@ class StaffEvents:
             today = riga_date(view.now)
         tasks: list[StaffTask] = []
         for register in REGISTERS:
-            if register.has_staff_tasks:
+            if register.has_staff_tasks and not event.taken_back:
                 tasks += register.load("staff_tasks").tasks(self._office, event, today)
         told = (replace(task, done=task.key in ticked) if task.by_hand else task for task in tasks)
         return Checklist(event=event, tasks=tuple(told))
@@ -103,9 +116,11 @@ class StaffEvents:
         self._office.do(STAFF_MANAGE, closed)
 
     def reopen(self, event_id: int) -> None:
-        """Take :meth:`close` back. Raises Gone."""
+        """Take :meth:`close` back. Raises Gone, also for a change that was taken back."""
 
         def reopened(work: Work) -> None:
+            if _event_in(work, event_id).taken_back:
+                raise Gone
             work.get(StaffEvent, event_id).closed_on = None
 
         self._office.do(STAFF_MANAGE, reopened)
@@ -116,15 +131,37 @@ class StaffEvents:
 
 
 _EVENTS = (
-    select(StaffEvent, Employee.name)
+    select(StaffEvent, Employee.name, undone())
     .join(Employee, Employee.id == StaffEvent.employee_id)
     .order_by(StaffEvent.day, StaffEvent.id)
 )
 
 
+def _carried_out(work: Work, employee_id: int, change: StaffChange) -> StaffStep:
+    hold(work, employee_id)
+    before = employee_in(work, employee_id)
+    refuse_twice(before, change, _earlier(work, employee_id))
+    after = changed(before, change, riga_date(work.now))
+    ended = ended_post(before, change)
+    past_post_id = work.add(PastPost, **ended) if ended is not None else None
+    is_known = after.unit_id is not None or not after.unit or offered_unit(work, after.unit) is not None
+    store_employee(work, after, None)
+    note = clean_text(change.note, lines=False)
+    event_id = work.add(StaffEvent, employee_id=employee_id, kind=change.kind, day=change.day, note=note)
+    person = work.get(Employee, employee_id)
+    new_unit_id = None if is_known else person.unit_id
+    return StaffStep(
+        event_id=event_id,
+        before=before,
+        version=person.version,
+        past_post_id=past_post_id,
+        new_unit_id=new_unit_id,
+    )
+
+
 def _earlier(view: View, employee_id: int) -> list[tuple[str, date]]:
-    """The kinds and days of a person's events, the last one entered first."""
-    chosen = select(StaffEvent.kind, StaffEvent.day).where(StaffEvent.employee_id == employee_id)
+    """The kinds and days of a person's events that hold, the last one entered first."""
+    chosen = select(StaffEvent.kind, StaffEvent.day).where(StaffEvent.employee_id == employee_id, ~undone())
     return [(kind, day) for kind, day in view.session.execute(chosen.order_by(StaffEvent.id.desc()))]
 
 
@@ -135,7 +172,7 @@ def _event_in(view: View, event_id: int) -> StaffEventRecord:
     return found[0]
 
 
-def _events(view: View, chosen: Select[StaffEvent, str]) -> list[StaffEventRecord]:
+def _events(view: View, chosen: Select[StaffEvent, str, bool]) -> list[StaffEventRecord]:
     return [
         StaffEventRecord(
             id=row.id,
@@ -146,6 +183,7 @@ def _events(view: View, chosen: Select[StaffEvent, str]) -> list[StaffEventRecor
             day=row.day,
             note=row.note,
             closed_on=row.closed_on,
+            taken_back=taken_back,
         )
-        for row, person in view.session.execute(chosen)
+        for row, person, taken_back in view.session.execute(chosen)
     ]

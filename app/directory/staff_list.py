@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.core.ids import Ids
 from app.core.latvian import sort_key
-from app.core.listing import ordered_ids
+from app.core.listing import among, ordered_ids
 from app.core.permissions import DIRECTORY_PRINT, DIRECTORY_SEE
 from app.core.work import View
 from app.directory.people_rows import PEOPLE, conditions, person, with_absences
@@ -99,7 +99,8 @@ def _by_name(sort: StaffSort) -> tuple[ColumnElement[Any], ...]:
 def _rows(view: View, ids: Sequence[int]) -> list[EmployeeRecord]:
     found: dict[int | None, EmployeeRecord] = {}
     for start in range(0, len(ids), _PAGE):
-        wanted = PEOPLE.where(Employee.id.in_(list(ids[start : start + _PAGE])))
+        page = list(ids[start : start + _PAGE])
+        wanted = PEOPLE.where(among(view.session.connection(), Employee.id.expression, page))
         people = [person(row) for row in view.session.connection().execute(wanted)]
         found |= {each.id: each for each in with_absences(view, people)}
     return [found[number] for number in ids if number in found]

@@ -5,14 +5,17 @@ Nobody is told here whether a task done by hand is done: whoever shows the check
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from app.core.i18n import N_, Message
+from app.core.permissions import USERS_MANAGE
 from app.core.staff_tasks import StaffTask
 from app.directory.records import EmployeeRecord, StaffEventRecord
 from app.directory.service import Directory
 from app.office import Office
 
+_SUBSTITUTE = N_("Substitute: who takes the work over")
 _SIGN_OFFS = N_("Sign-offs for rules and instructions")
 
 
@@ -21,11 +24,13 @@ def tasks(office: Office, event: StaffEventRecord, today: date) -> tuple[StaffTa
     del today
     directory = Directory(office)
     person = directory.employee(event.employee_id)
+    users = _users(office, person)
     match event.kind:
         case "hired":
             return (
                 _told(person),
-                _by_hand("account", N_("User account, if needed"), "settings", section="users"),
+                # Somebody without an account is offered a new one.
+                replace(users, text=N_("User account, if needed"), target={**users.target, "add": True}),
                 _by_hand("sign_offs", _SIGN_OFFS),
             )
         case "moved":
@@ -33,26 +38,34 @@ def tasks(office: Office, event: StaffEventRecord, today: date) -> tuple[StaffTa
             return (
                 _by_hand("entry", checked, "directory", record=person.id),
                 *_specialist(directory, person),
-                _by_hand("account", N_("Roles of the user account checked"), "settings", section="users"),
+                replace(users, text=N_("Roles of the user account checked")),
                 _by_hand("sign_offs", _SIGN_OFFS),
             )
         case "renamed":
             return (
                 _by_hand("entry", N_("E-mail address checked"), "directory", record=person.id),
-                _by_hand("account", N_("Name in the user account"), "settings", section="users"),
+                replace(users, text=N_("Name in the user account")),
             )
         case "left":
             return (
-                _by_hand("substitute", N_("Substitute: who takes the work over"), "directory", record=person.id),
+                _by_hand("substitute", _SUBSTITUTE, "directory", record=person.id, sheet="absences"),
                 _topics(directory, person),
                 _led(directory, person),
-                _by_hand("account", N_("User account closed"), "settings", section="users"),
+                replace(users, text=N_("User account closed")),
                 _by_hand("returned", N_("Keys, equipment and documents returned")),
             )
 
 
 def _by_hand(key: str, text: Message, page: str = "", **target: object) -> StaffTask:
     return StaffTask(key=key, text=text, done=False, by_hand=True, page=page, target=target)
+
+
+def _users(office: Office, person: EmployeeRecord) -> StaffTask:
+    """A task about the person's account, which whoever manages users is led to; others ask them."""
+    if not office.may(USERS_MANAGE):
+        return _by_hand("account", N_("User account"))
+    login = person.account or ""
+    return _by_hand("account", N_("User account"), "settings", section="users", login=login, person=person.name)
 
 
 def _told(person: EmployeeRecord) -> StaffTask:

@@ -128,7 +128,10 @@ class JobTitle(Record):
 
 
 class PastPost(Record):
-    """A post that has ended, with name, post and unit as they were then; the present one is the employee's row."""
+    """A post that has ended, with name, post and unit as they were then; the present one is the employee's row.
+
+    One without a name was entered by mistake and taken back: nothing is deleted.
+    """
 
     __tablename__ = "past_post"
     __table_args__ = (Index("ix_past_post_employee_id", "employee_id"),)
@@ -203,7 +206,10 @@ class StaffEvent(Record):
 
 
 class StaffTick(Record):
-    """A task of a checklist that a person ticks off; tasks that a register knows to be done have none."""
+    """A task of a checklist that a person ticks off; tasks that a register knows to be done have none.
+
+    "taken_back" is no task: it tells who undid the event.
+    """
 
     __tablename__ = "staff_tick"
     __table_args__ = (UniqueConstraint("event_id", "task"),)

@@ -16,6 +16,8 @@ from app.importing.table import Cell, Row, Sheet
 
 _SEARCHED_ROWS = 60
 _PREVIEW_ROWS = 10
+#: So many names of fields beside one another are no chance.
+_PLAIN = 4
 _SURE = 1.0
 _BEGINS = 0.9
 _CONTAINS = 0.7
@@ -110,6 +112,8 @@ def guess_mapping(rows: Iterable[Row], fields: Sequence[Field]) -> ColumnMapping
         weight = -len(mapping.missing(fields)), sum(confidence.values())
         if best is None or weight > best[0]:
             best = weight, mapping
+        if _is_plain(mapping, cells) and not weight[0]:
+            break
     return best[1] if best else None
 
 
@@ -121,6 +125,12 @@ def preview(sheet: Sheet, mapping: ColumnMapping, count: int = _PREVIEW_ROWS) ->
 
 def _heading(cell: Cell) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else ""
+
+
+def _is_plain(mapping: ColumnMapping, cells: tuple[Cell, ...]) -> bool:
+    """Whether every cell of a row is the very name of a field: no row below can be more of a heading."""
+    sure = sum(likeness == _SURE for likeness in mapping.confidence.values())
+    return sure >= _PLAIN and sure == len(cells) - cells.count(None)
 
 
 def _match(headings: Sequence[str], fields: Sequence[Field]) -> tuple[dict[str, float], dict[str, int]]:

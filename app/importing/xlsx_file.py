@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 import zipfile
 import zlib
@@ -9,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
-import openpyxl
 from defusedxml import DefusedXmlException
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
 
 from app.core.errors import Invalid
@@ -56,9 +57,48 @@ def xlsx_sheets(path: Path, max_rows: int) -> tuple[Sheet, ...]:
     """
     with _words_for(path), zipfile.ZipFile(path) as archive:
         _check(path, archive)
-    with _words_for(path), _opened(path) as book:
+    workbook = _Workbook(path)
+    with _words_for(path), workbook.opened() as book:
         names = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return tuple(_sheet(path, name, max_rows) for name in names)
+    return tuple(_sheet(workbook, name, max_rows) for name in names)
+
+
+class _Reader(ExcelReader):  # type: ignore[misc]
+    """openpyxl's reader, which is given the texts that all cells share where they are known."""
+
+    def __init__(self, file: IO[bytes], texts: list[str] | None) -> None:
+        super().__init__(file, read_only=True, data_only=True, keep_links=False)
+        self._texts = texts
+
+    def read_strings(self) -> None:
+        if self._texts is None:
+            super().read_strings()
+        else:
+            self.shared_strings = self._texts
+
+
+class _Workbook:
+    """A file that is opened anew for each reading. The texts of its cells, half of the work, are read once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._texts: list[str] | None = None
+        self._as_of: tuple[int, int] | None = None
+
+    @contextmanager
+    def opened(self) -> Iterator[Any]:
+        """The workbook for reading; the file is ours to close, for openpyxl leaves it open when it fails."""
+        with self.path.open("rb") as file:
+            state = os.fstat(file.fileno())
+            as_of = state.st_mtime_ns, state.st_size
+            reader = _Reader(file, self._texts if as_of == self._as_of else None)
+            with _quiet():
+                reader.read()
+            self._texts, self._as_of = reader.shared_strings, as_of
+            try:
+                yield reader.wb
+            finally:
+                reader.wb.close()
 
 
 @contextmanager
@@ -70,18 +110,6 @@ def _words_for(path: Path) -> Iterator[None]:
         raise _invalid(_hostile(path)) from error
     except _BROKEN as error:
         raise _invalid(_damaged(path)) from error
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    """The workbook for reading; the file is ours to close, for openpyxl leaves it open when it fails."""
-    with path.open("rb") as file:
-        with _quiet():
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        try:
-            yield book
-        finally:
-            book.close()
 
 
 def _check(path: Path, archive: zipfile.ZipFile) -> None:
@@ -115,16 +143,17 @@ def _quiet() -> warnings.catch_warnings[None]:
     return warnings.catch_warnings(action="ignore")
 
 
-def _sheet(path: Path, name: str, max_rows: int) -> Sheet:
+def _sheet(workbook: _Workbook, name: str, max_rows: int) -> Sheet:
     def rows() -> Iterator[Row]:
-        return _rows(path, name, max_rows)
+        return _rows(workbook, name, max_rows)
 
     return Sheet(name, rows)
 
 
-def _rows(path: Path, name: str, max_rows: int) -> Iterator[Row]:
+def _rows(workbook: _Workbook, name: str, max_rows: int) -> Iterator[Row]:
     """Rows in order; blank ones count only between others, for sheets are often formatted down to the last row."""
-    with _words_for(path), _opened(path) as book:
+    path = workbook.path
+    with _words_for(path), workbook.opened() as book:
         sheet = book[name]
         sheet.reset_dimensions()
         with sheet._get_source() as source:

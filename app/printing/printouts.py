@@ -21,7 +21,8 @@ class Parameter:
     """One thing a printout must be told; ``choices`` are the values of a choice with their labels.
 
     ``propose(office, tr, **known)`` makes the text that a field begins with (a date in ISO), out of what the other
-    fields say, for a person to rewrite; where nobody did, the printout proposes the same to itself.
+    fields say, for a person to rewrite; where nobody did, the printout proposes the same to itself. ``only_for``:
+    the name of a choice, and its value without which this parameter means nothing.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Parameter:
     default: object = None
     choices: tuple[tuple[str, Message], ...] = ()
     propose: Callable[..., str] | None = None
+    only_for: tuple[str, str] | None = None
 
     def parse(self, text: str) -> object:
         """The value that ``text`` writes: dates in ISO, records by their id or the number people know them by."""

@@ -363,6 +363,16 @@ def test_lete_admin_tells_how_far_it_is_and_what_is_left_to_do(
     assert "Iestāde ir pārcelta." in out
     assert "dace" in out
     assert f"lete-admin user reset LOGIN --db {target}\n" in out
-    assert "contact: 0 / " in error
+    told = [line.strip() for line in error.splitlines()]
+    with opened(f"sqlite:///{file}") as source:
+        sizes = {name: len(rows) for name, rows in rows_of(source).items()}
+    for name, table in (
+        ("Saziņa", "contact"),
+        ("Klients", "client"),
+        ("Iestatījums", "setting"),
+        ("Audita pieraksti", "audit_entry"),
+    ):
+        assert told.count(f"{name}: {sizes[table]} / {sizes[table]}") == 2, name  # copied, and read back
+    assert " 0 / " not in error
     assert "Viss ir nonācis galā." in error
     assert main(["move", "--from", f"sqlite:///{file}", "--to", target]) == 2

@@ -19,6 +19,7 @@ from app.core.work import Work
 from app.directory.policy import to_json
 from app.directory.records import Reception
 from app.directory.tables import Employee, Unit
+from tests.bench import staff_import
 from tests.bench.harness import Result, Section, compared, in_own_process, percentile, timed
 from tests.bench.lists import FIRST_GOAL
 from tests.bench.raw import Raw, raw
@@ -103,4 +104,4 @@ def _first_bare(bare: Raw) -> list[object]:
     return bare.all(f"SELECT * FROM employee WHERE {here} ORDER BY name_sort, id LIMIT 128")
 
 
-SECTIONS = (Section((FIRST_ROWS, PAGE, JUMP), seen),)
+SECTIONS = (Section((FIRST_ROWS, PAGE, JUMP), seen), Section((staff_import.IMPORT,), staff_import.imported))

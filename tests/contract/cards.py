@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.cards.photos import Photos
-from app.cards.records import CardFilter, Kind, Move, State
+from app.cards.records import CardFilter, CardPlace, CardStep, Kind, Move, State
 from app.cards.service import Cards
 from app.directory.records import EmployeeRecord
 from app.directory.service import Directory
@@ -58,6 +58,10 @@ def _cards(kind: Kind) -> Callable[[Office], dict[str, object]]:
     return lambda office: {"cards": issued(office, kind)}
 
 
+_PLACE = CardPlace(State.DRAFT, None, False)
+#: A step that was never taken.
+NO_STEP = CardStep(0, _PLACE, _PLACE)
+
 EXAMPLE = Example(
     create=create,
     change=change,
@@ -80,6 +84,7 @@ EXAMPLE = Example(
             _card("issue", draft(1, "100")),
             _card("move", 1, Move(State.ANNULLED, TODAY, "Kļūda"), 1),
             _card("extend", 1, TODAY, "", 1),
+            _card("take_back", 1, NO_STEP),
             _card("withdraw", 1),
             _card("log_print", [1], "single"),
             _photo("current", 1),

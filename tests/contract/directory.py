@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from app.directory.directory_import import DirectoryImport, StaffPlan
+from app.directory.import_writing import ReadIn
 from app.directory.records import (
     AbsenceRecord,
     EmployeeRecord,
@@ -15,6 +16,7 @@ from app.directory.records import (
     JobTitleRecord,
     ServiceRecord,
     StaffChange,
+    StaffStep,
     TopicRecord,
     UnitRecord,
 )
@@ -84,6 +86,8 @@ EXAMPLE = Example(
             _service("find_institutions", "vs"),
             _service("topics"),
             _service("save_employee", EmployeeRecord(name="Raivis Šķēle")),
+            _service("keep_employee", EmployeeRecord(name="Līga Ķirse", unit="Kase")),
+            _service("retire_unit", 1),
             _service("save_institution", InstitutionRecord(name="VSAA")),
             _service("save_topic", TopicRecord(name="Tēma")),
             _service("save_unit", UnitRecord(name="Daļa")),
@@ -111,6 +115,8 @@ EXAMPLE = Example(
             _of(StaffList, "rows", [1]),
             ("StaffList.all_rows", lambda office: list(StaffList(office).all_rows())),
             _of(StaffEvents, "begin", 1, StaffChange("left", DAY)),
+            _of(StaffEvents, "enter", 1, StaffChange("left", DAY)),
+            _of(StaffEvents, "take_back", StaffStep(event_id=1, before=EmployeeRecord(id=1, name="X"), version=1)),
             _of(StaffEvents, "open"),
             _of(StaffEvents, "of_employee", 1),
             _of(StaffEvents, "checklist", 1),
@@ -119,6 +125,8 @@ EXAMPLE = Example(
             _of(StaffEvents, "reopen", 1),
             _of(DirectoryImport, "stage", Path("none.xlsx")),
             _of(DirectoryImport, "commit", NOTHING),
+            _of(DirectoryImport, "take_back", ReadIn()),
+            _of(DirectoryImport, "put_back", ReadIn()),
         )
     ),
     printout_params={key: lambda _office: {} for key in ("door_notice", "services_notice", "staff_list")},

@@ -26,7 +26,9 @@ def test_pictures_of_everything_are_made(tmp_path: Path) -> None:
     assert {f"settings_{entry.key}" for entry in ENTRIES} <= names
     assert {f"entry_{outcome}" for outcome in Outcome} <= names
     assert {f"print_{printout.key}" for printout in all_printouts()} <= names
+    assert {"today_preview", "first_run_server"} <= names
     assert {"sign_in", "first_run_5_employees", "first_run_end", "import_report", "palette_hits"} <= names
+    assert {"staff_import", "staff_import_columns", "staff_import_report"} <= names
     assert {"contact_callback_form", "contact_hand_over_form", "employee_edit", "institution_edit"} <= names
 
 

@@ -50,6 +50,7 @@ class CardActions(QObject):
         self.renew = self._add(N_("Issue a new one"), self._issue)
         self.act = self._add(N_("Signature sheet"), self._print_act)
         self.journal = self._add(N_("Issue journal"), self._print_journal)
+        self.history = self._add(N_("History"), self._history, "Ctrl+H")
         self.person = self._add(N_("Show the person"), self._show_person)
         self.follow(None)
 
@@ -68,6 +69,7 @@ class CardActions(QObject):
         self.renew.setVisible(self._may and row is not None and not lacking and not row.left)
         self.act.setVisible(self._may and (out or state == State.RETURNED))
         self.journal.setVisible(self._may)
+        self.history.setVisible(row is not None and row.id is not None)
         self.person.setVisible(row is not None)
 
     def offered(self) -> list[QAction]:
@@ -81,6 +83,7 @@ class CardActions(QObject):
             self.act,
             self.journal,
             self.person,
+            self.history,
         ]
         ordered = dict.fromkeys((*first, *rest))
         return [action for action in ordered if action.isVisible()]
@@ -145,6 +148,14 @@ class CardActions(QObject):
 
     def _print_journal(self) -> None:
         open_journal(self._pane.desk, self._row.kind if self._row is not None else self._first_kind())
+
+    def _history(self) -> None:
+        from ui.history.records import open_record_history  # noqa: PLC0415 - loaded when somebody asks
+
+        row = self._row
+        if row is not None and row.id is not None:
+            name = N_("{person}, No. {number}", person=row.person, number=row.number)
+            open_record_history(self._pane.desk, "card", row.id, name)
 
     def _show_person(self) -> None:
         if self._row is not None:

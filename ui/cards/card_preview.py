@@ -85,10 +85,11 @@ class CardPreview(Speaking, QWidget):
         return N_("Preview · {width} × {height} mm", width=width, height=height)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.look.px(212), self.look.px(340))
+        """Little is asked for: the card takes all there is, and nothing scrolls while it can be smaller."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.look.px(120), self.look.px(150))
+        return QSize(self.look.px(120), self.look.px(170))
 
     def retranslate(self) -> None:
         side = C_("card", "Back") if self.page else C_("card", "Front")

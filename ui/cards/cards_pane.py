@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.cards.records import CardDetail, CardFilter, CardRow, Kind, Which
+from app.cards.records import CardDetail, CardFilter, CardRow, Kind, State, Which
 from app.cards.service import Cards
 from app.core.changes import Changes
 from app.core.errors import UserError
 from app.core.i18n import N_, Message, Translator
 from app.core.permissions import CARDS_ISSUE
 from app.directory.service import Directory
+from app.office import Office
 from ui.cards.actions import CardActions
 from ui.cards.detail import CardView, bare_detail
 from ui.cards.list_rows import COLUMNS, MIXED, WHICH, key_of, rows_of
@@ -124,10 +126,10 @@ class CardsPane(ListPane):
 
     def export(self) -> None:
         """Ctrl+E: the list as it is filtered."""
-        from ui.cards.card_export import ask_export  # noqa: PLC0415 - loaded when somebody exports
+        from ui.kit.list_export import ask_export  # noqa: PLC0415 - loaded when somebody exports
 
         if self.desk.office.may(CARDS_ISSUE):
-            ask_export(self.desk, self, self.title, self.filters())
+            ask_export(self.desk, self, self.title, partial(write_cards, self.desk.office, self.filters()))
 
     def show_target(self, **target: object) -> bool:
         """``card`` chooses a card of ours by its id; ``which`` narrows the list ("lacking")."""
@@ -218,7 +220,8 @@ class CardsPane(ListPane):
         self.terms = listed.terms
         self._name_filters(listed.units)
         self.list.set_rows(listed.rows)
-        self.counted.emit(len(listed.rows))
+        # What was annulled stays listed, but nobody counts it among the cards.
+        self.counted.emit(sum(row.state != State.ANNULLED for row in listed.records))
         if self._sought and self.list.choose(self._sought):
             self._sought = 0
         self._show_list(bool(listed.rows))
@@ -320,6 +323,13 @@ class CardsPane(ListPane):
     def _type_on(self, letter: str) -> None:
         self.filter.setFocus()
         self.filter.setText(self.filter.text() + letter)
+
+
+def write_cards(office: Office, wanted: CardFilter, path: Path) -> int:
+    """Write the cards that ``wanted`` leaves as an Excel file; how many. Called in workers."""
+    from app.cards.export import export_cards  # noqa: PLC0415 - the library for Excel files is slow to load
+
+    return export_cards(office, path, "xlsx", Translator("lv"), wanted)
 
 
 def _read(desk: Desk, wanted: CardFilter) -> Listed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.i18n import C_, N_, Message
 from ui.cards.card_preview import CardPreview
@@ -17,13 +17,18 @@ from ui.kit.labels import IconLabel, Rule, Text
 from ui.kit.line_fields import LineField
 from ui.kit.look import Look
 from ui.kit.messages import BarArea
+from ui.kit.scroll import Following
 from ui.kit.segmented import Segmented, SegmentedField
 from ui.kit.sheet import Sheet
 
 #: The width of the column of fields, at 100 % text.
 LEFT = 186
-#: From this width of the sheet on, the fields have more.
+#: From this width of the sheet on, the fields have half of it.
 WIDE = 560
+#: From this width of the fields on, they stand two by two.
+TWO_BY_TWO = 400
+#: In a sheet lower than this what happens to the old card stands on top: it must be seen, and the rest scrolls.
+LOW = 480
 #: How wide a field of a number is; the day stands beside it.
 NUMBER = 70
 
@@ -123,9 +128,12 @@ class IssueBody:
     def fit(self) -> None:
         """Share the width out: a sheet that takes the whole page gives the fields more of it."""
         look, width = self._sheet.look, self._sheet.width()
-        wide = width >= look.px(WIDE)
-        self.left.setFixedWidth(width // 2 if wide else look.px(LEFT))
-        self._arrange(wide=wide)
+        left = width // 2 if width >= look.px(WIDE) else look.px(LEFT)
+        self.left.setFixedWidth(left)
+        self._arrange(left)
+        self._column.removeWidget(self.old)
+        low = self._sheet.height() < look.px(LOW)
+        self._column.insertWidget(1 if low else self._column.count(), self.old)
 
     def _drawn(self) -> None:
         self._sheet.say(self.measure.setText, self.preview.measure())
@@ -150,70 +158,79 @@ class IssueBody:
         say(self.issue_button.set_busy_text, N_("Saving…"))
 
     def _lay_out(self) -> None:
-        body = self._sheet.body
-        body.addWidget(self.about)
-        body.addWidget(self.bars)
-        body.addWidget(self.kind)
+        """Everything but the buttons scrolls together where the window is low."""
+        inside = QWidget()
+        column = self._column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.about, self.bars, self.kind):
+            column.addWidget(part)
+        self.left = self._left()
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.left = self._left()
         row.addWidget(self.left)
+        row.addLayout(self._right(), 1)
+        column.addLayout(row, 1)
+        column.addWidget(self._filled_old())
+        room = Following()
+        room.setWidget(inside)
+        body = self._sheet.body
+        body.addWidget(room, 1)
+        body.addWidget(Rule())
+        body.addLayout(self._foot())
+
+    def _right(self) -> QVBoxLayout:
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.measure)
         right.addWidget(self.preview, 1)
         right.addWidget(self.side)
-        row.addLayout(right, 1)
-        body.addLayout(row, 1)
-        body.addWidget(Rule())
+        return right
+
+    def _filled_old(self) -> QFrame:
         inside = QVBoxLayout(self.old)
         inside.setContentsMargins(12, 8, 12, 6)
         inside.setSpacing(2)
         inside.addWidget(self.old_text)
         inside.addWidget(self.taken)
-        body.addWidget(self.old)
+        return self.old
+
+    def _foot(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         buttons.addWidget(self.act_button)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.issue_button)
-        body.addLayout(buttons)
+        return buttons
 
-    def _left(self) -> QScrollArea:
-        inner = QWidget()
-        inner.setProperty("surface", "clear")
-        column = QVBoxLayout(inner)
+    def _left(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
         column.addLayout(self._grid)
         column.addWidget(self.photo_title)
         column.addWidget(self.photo_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.photo_help)
         column.addStretch(1)
-        self._arrange(wide=False)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        return area
+        self._arrange(0)
+        return left
 
-    def _arrange(self, *, wide: bool) -> None:
-        """The fields below one another, or two by two where the sheet is wide, and mostly low."""
-        right = 2 if wide else 0
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(self.name, 0, 0, 1, 2, top)
-        self._grid.addWidget(self.job_title, 0 if wide else 1, right, 1, 2, top)
-        self._grid.addWidget(self.number, 1 if wide else 2, 0, top)
-        self._grid.addWidget(self.issued_on, 1 if wide else 2, 1, top)
+    def _arrange(self, width: int) -> None:
+        """The fields below one another; in half a page the days beside the number, in a wide one two by two."""
+        look, top = self._sheet.look, Qt.AlignmentFlag.AlignTop
+        pairs, half = width >= look.px(TWO_BY_TWO), width > look.px(LEFT)
+        self._grid.addWidget(self.name, 0, 0, 1, 2 if pairs else 3, top)
+        self._grid.addWidget(self.job_title, *((0, 2, 1, 1) if pairs else (1, 0, 1, 3)), top)
+        row = 1 if pairs else 2
+        self._grid.addWidget(self.number, row, 0, top)
+        self._grid.addWidget(self.issued_on, row, 1, top)
         self._grid.removeItem(self.number.below)
-        self._grid.addLayout(self.number.below, 2 if wide else 3, 0, 1, 4 if wide else 2)
-        self._grid.addWidget(self.valid_until, 1 if wide else 4, right, 1, 2, top)
-        self._grid.setColumnStretch(3, 1 if wide else 0)
-        self._grid.setColumnMinimumWidth(2, self._sheet.look.px(NUMBER) if wide else 0)
+        self._grid.addLayout(self.number.below, row + 1, 0, 1, 3)
+        self._grid.addWidget(self.valid_until, *((row, 2, 1, 1) if half else (row + 2, 0, 1, 3)), top)
+        for column, stretch in enumerate((0, 1, 2 if pairs else int(half))):
+            self._grid.setColumnStretch(column, stretch)

@@ -27,6 +27,7 @@ from ui.cards.words import number_text
 from ui.kit.desk import Desk
 from ui.kit.form import EntryForm
 from ui.kit.sheet import Sheet
+from ui.kit.undo import push_act
 
 _PHOTO_KINDS = (Kind.STAFF_ID,)
 
@@ -137,7 +138,7 @@ class IssueSheet(Sheet):
         assert begun is not None
         assert draft is not None
         title = in_sentence(begun.terms.title(draft.kind, self.desk.words))
-        self.say(self.title.setText, N_("New {title}", title=title))
+        self.say(self.title.setText, N_("Issue: {title}", title=title))
         old = begun.proposal.old
         about = [draft.name if old is None else old.person]
         if old is not None:
@@ -244,23 +245,10 @@ class IssueSheet(Sheet):
         act = issuing.act_of(self.desk, draft, card_id, take_old=take_old)
         self._keeper.drop(draft)
         self._keeper.flush()
-        self.desk.undo.push(act)
-        self.desk.shell.toast(act.name, N_("Undo"), self._undo(self.desk), "Ctrl+Z")
+        push_act(self.desk, act)
         self.issued.emit(card_id)
         self.closed.emit()
         open_card_print(self.desk, draft.kind, [card_id])
-
-    @staticmethod
-    def _undo(desk: Desk) -> Callable[[], None]:
-        """The sheet is gone by then."""
-
-        def undo() -> None:
-            try:
-                desk.undo.undo()
-            except UserError as error:
-                desk.shell.show_trouble(error)
-
-        return undo
 
     def _keep(self) -> None:
         self._when_kept(lambda: self.desk.shell.toast(N_("Draft kept")))

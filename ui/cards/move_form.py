@@ -10,12 +10,13 @@ from uuid import uuid4
 
 from PySide6.QtCore import Signal
 
-from app.cards.records import STATE_NAMES, CardDetail, CardRow, Move, State
+from app.cards.records import STATE_NAMES, CardDetail, CardRow, CardStep, Move, State
 from app.cards.service import Cards
 from app.core.errors import Conflict, Invalid, UserError
 from app.core.i18n import C_, N_, Message
 from app.core.moments import riga_date
 from app.core.settings import ENTER_MOVES_ON
+from ui.cards.steps import Take, step_act
 from ui.cards.words import number_text
 from ui.kit.choice import ChoiceField
 from ui.kit.day_fields import date_field
@@ -26,6 +27,7 @@ from ui.kit.labels import Rule, Text
 from ui.kit.messages import BarArea
 from ui.kit.sheet import Sheet
 from ui.kit.text_area import AreaField
+from ui.kit.undo import push_act
 
 #: What a step into a state is called.
 STEPS: dict[State, Message] = {
@@ -91,11 +93,16 @@ class StepSheet(Sheet):
         finished = partial(self._finished, self._told(values))
         self.desk.tasks.run(self._job(values), finished, self._refused, owner=self)
 
-    def _finished(self, told: Message, _result: object) -> None:
+    def _finished(self, told: Message, result: object) -> None:
         self.save_button.set_busy(False)
-        self.desk.shell.toast(told)
+        self._tell(told, result)
         self.done.emit()
         self.closed.emit()
+
+    def _tell(self, told: Message, result: object) -> None:
+        """Say what was done, which gave this ``result``."""
+        del result
+        self.desk.shell.toast(told)
 
     def _refused(self, error: Exception) -> None:
         self.save_button.set_busy(False)
@@ -121,7 +128,15 @@ class CardStepSheet(StepSheet):
     def __init__(self, desk: Desk, row: CardRow, title: Message, button: Message) -> None:
         self.row = row
         self.cards = Cards(desk.office)
+        self._take: Take | None = None
         super().__init__(desk, f"{row.person} · {desk.words(number_text(row.number))}", title, button)
+
+    def _tell(self, told: Message, result: object) -> None:
+        """With the way to take the step back; one that was stored at an earlier try has none."""
+        if isinstance(result, CardStep) and self._take is not None and self.row.id is not None:
+            push_act(self.desk, step_act(told, self.cards, self.row.id, result, self._take))
+        else:
+            super()._tell(told, result)
 
     def _changed_meanwhile(self, error: Conflict) -> None:
         """What is typed can be saved over what the card has become."""
@@ -176,7 +191,9 @@ class MoveSheet(CardStepSheet):
         assert row.id is not None
         day: date = values["day"] or riga_date(self.desk.office.clock())
         move = Move(values["state"] or self._meant, day, values["reason"] or "")
-        return partial(self.cards.move, row.id, move, row.version, self.request)
+        take = partial(self.cards.move, row.id, move)
+        self._take = take
+        return partial(take, row.version, self.request)
 
     def _told(self, values: dict[str, Any]) -> Message:
         state = STATE_NAMES[values["state"] or self._meant]
@@ -205,7 +222,9 @@ class ExtendSheet(CardStepSheet):
         if until is None:
             return _no_end
         assert row.id is not None
-        return partial(self.cards.extend, row.id, until, values["reason"] or "", row.version)
+        take = partial(self.cards.extend, row.id, until, values["reason"] or "")
+        self._take = take
+        return partial(take, row.version)
 
     def _told(self, values: dict[str, Any]) -> Message:
         return N_("Extended: No. {number}", number=self.row.number)

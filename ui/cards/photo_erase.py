@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.core.errors import Invalid
 from app.core.i18n import C_, N_, Message
 from app.office import Office
 from ui.cards.move_form import StepSheet
@@ -32,7 +31,7 @@ class ErasePhotoSheet(StepSheet):
         self.body.addWidget(self.reason)
 
     def _job(self, values: dict[str, Any]) -> Callable[[], object]:
-        return partial(_erase, self.desk.office, self._employee, values["reason"])
+        return partial(_erase, self.desk.office, self._employee, values["reason"] or "")
 
     def _told(self, values: dict[str, Any]) -> Message:
         return N_("Photo erased")
@@ -41,6 +40,4 @@ class ErasePhotoSheet(StepSheet):
 def _erase(office: Office, employee_id: int, reason: str) -> None:
     from app.cards.photos import Photos  # noqa: PLC0415 - Pillow is slow to load
 
-    if not reason:
-        raise Invalid({"reason": N_("Enter the reason.")})
     Photos(office).erase(employee_id, reason)

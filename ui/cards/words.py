@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.cards.records import KIND_NAMES, STATE_CHIPS, STATE_NAMES, CardDetail, CardRow, Kind, State
+from app.cards.records import (
+    KIND_NAMES,
+    STATE_CHIPS,
+    STATE_NAMES,
+    CardDetail,
+    CardEventRecord,
+    CardRow,
+    Kind,
+    State,
+)
 from app.core import dates, moments
 from app.core.i18n import C_, N_, Message, Translator
 from app.core.moments import riga_date
@@ -90,10 +99,19 @@ def course_of(detail: CardDetail, words: Translator) -> list[tuple[str, str]]:
     """What happened to the card, the newest first: what and why, then when and by whom."""
     told = []
     for event in reversed(detail.events):
-        what = words(STATE_NAMES[event.state])
-        text = f"{what}: {event.reason}" if event.reason else what
+        text = words(_happened(event))
         told.append((text, " · ".join(filter(None, (dates.full(event.day), event.person)))))
     return told
+
+
+def _happened(event: CardEventRecord) -> Message:
+    if event.taken_back:
+        # What was undone is never an issue itself: that one is annulled.
+        what = N_("Validity extended") if event.state == State.ISSUED else STATE_NAMES[event.state]
+        return N_("{what}: {why}", what=C_("event", "Undone"), why=what)
+    if event.reason:
+        return N_("{what}: {why}", what=STATE_NAMES[event.state], why=event.reason)
+    return STATE_NAMES[event.state]
 
 
 def prints_of(detail: CardDetail, words: Translator) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from ui.kit.table import Cell, Column, Row
 _LONGEST = 240
 
 COLUMNS: tuple[Column, ...] = (
-    Column("at", N_("Time"), 92),
+    Column("at", N_("Time"), 98),
     Column("channel", N_("Channel"), 34, icon_only=True),
     Column("client_name", N_("Client"), 148),
     Column("subject", N_("Question"), 190, fills=True),

@@ -2,57 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
-from app.contacts.clients import Clients
-from app.contacts.records import ClientRow, ContactDetail, ContactRow, Status
-from app.contacts.service import Contacts
-from app.core.errors import Invalid, UserError
-from app.core.i18n import N_, Message
+from app.contacts.records import ContactDetail, Status
+from app.core.errors import Invalid
+from app.core.i18n import N_
 from app.core.permissions import CONTACTS_EDIT_OTHERS, those_who_may
 from app.directory.service import Directory
 from ui.contacts.callback_form import CallbackForm
 from ui.contacts.deeds import Deeds
-from ui.contacts.detail_frame import SIDE, DetailFrame
+from ui.contacts.detail_frame import SIDE
+from ui.contacts.detail_view import DetailView
 from ui.contacts.hand_over_form import HandOverForm
 from ui.contacts.inline_form import InlineForm
-from ui.contacts.telling import Teller
-from ui.contacts.words import chip_of, client_name
 from ui.kit.desk import Desk
-from ui.kit.labels import Text
-from ui.kit.paint import focus_frame
-from ui.kit.tasks import Task
 
 
-@dataclass(frozen=True)
-class Known:
-    """What was read of one contact."""
+class DetailPane(DetailView):
+    """The contact chosen in the journal; the page owns the keys and tells what to do."""
 
-    detail: ContactDetail
-    client: ClientRow | None
-
-
-class DetailPane(DetailFrame):
-    """Shows one contact at a time; the page owns the keys and tells what to do."""
-
-    client_wanted = Signal(int, str)
-    """List all contacts of this client, by number and name."""
-    copy_wanted = Signal(int)
     email_wanted = Signal(int)
-    shown = Signal(int)
-    """A contact has been read and is shown; 0: there is none."""
 
     def __init__(self, desk: Desk, deeds: Deeds) -> None:
         super().__init__(desk)
         self._deeds = deeds
-        self.known: Known | None = None
-        self._reading: Task | None = None
-        self._wanted = 0
         self.form: InlineForm | None = None
         self._kept_notes: dict[tuple[int, str], dict[str, object]] = {}
         self.menu_actions: tuple[QAction | None, ...] = ()
@@ -60,39 +37,14 @@ class DetailPane(DetailFrame):
         self.primary.clicked.connect(self.do_primary)
         self.hand_button.clicked.connect(self.open_hand_over)
         self.more_button.clicked.connect(self.open_menu)
-        self.earlier.followed.connect(self._list_client)
-        self._show_nothing()
 
     # What the page asks.
 
-    @property
-    def row(self) -> ContactRow | None:
-        """The contact shown."""
-        return self.known.detail.row if self.known else None
-
-    @property
-    def busy(self) -> bool:
-        """Whether a contact is on its way."""
-        return self._reading is not None
-
     def show_contact(self, contact_id: int) -> None:
-        """Read and show a contact; 0 shows none. Whatever is on its way is dropped."""
-        if self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
+        """Read and show a contact; the form of another one goes, that of the same one stays."""
         if contact_id != self._wanted:
             self.close_form()
-        self._wanted = contact_id
-        if not contact_id:
-            self.known = None
-            self._show_nothing()
-            self.shown.emit(0)
-            return
-        self._reading = self.desk.tasks.run(lambda: self._read(contact_id), self._take, self._fail, owner=self)
-
-    def refresh(self) -> None:
-        """Read the same contact again; an open form stays."""
-        self.show_contact(self._wanted)
+        super().show_contact(contact_id)
 
     def do_primary(self) -> None:
         """Ctrl+Enter: the next step, by status."""
@@ -162,10 +114,6 @@ class DetailPane(DetailFrame):
                 menu.addAction(action)
         return menu
 
-    def retranslate(self) -> None:
-        if self.known is not None:
-            self._tell(self.known)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.form is not None:
             self.close_form()
@@ -174,89 +122,11 @@ class DetailPane(DetailFrame):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            focus_frame(painter, self.viewport().rect(), self.look)
-            painter.end()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_buttons()
 
-    # Reading.
-
-    def _read(self, contact_id: int) -> Known:
-        detail = Contacts(self.desk.office).detail(contact_id)
-        client_id = detail.fields.client_id
-        try:
-            client = Clients(self.desk.office).get(client_id) if client_id else None
-        except UserError:
-            if not detail.fields.restricted:
-                raise
-            client = None  # whoever sees a restricted contact may know nothing else of its client
-        return Known(detail, client)
-
-    def _take(self, known: Known) -> None:
-        self._reading = None
-        another = self.known is None or self.known.detail.row.id != known.detail.row.id
-        self.known = known
-        self._tell(known)
-        if another:
-            self.verticalScrollBar().setValue(0)
-        self.shown.emit(known.detail.row.id)
-
-    def _fail(self, error: Exception) -> None:
-        self._reading = None
-        self.known = None
-        self.shown.emit(0)
-        if isinstance(error, UserError):
-            self._show_nothing(error.message)
-        else:
-            self._show_nothing()
-            self.desk.shell.show_trouble(error)
-
-    # Showing.
-
-    def _show_nothing(self, why: Message | None = None) -> None:
-        self.content.setVisible(False)
-        self.nothing.setVisible(True)
-        self.say(self.nothing.setText, why or N_("Choose a contact in the list."))
-        self.setAccessibleDescription("")
-
-    def _tell(self, known: Known) -> None:
-        now = self.desk.office.clock()
-        teller = Teller(self.desk.words, known.detail, known.client, now)
-        row = known.detail.row
-        self.nothing.setVisible(False)
-        self.content.setVisible(True)
-        named = client_name(row)
-        self.name.setText(named if isinstance(named, str) else self.words(named))
-        self.lock.setVisible(row.restricted)
-        kind, icon, status = chip_of(row, now)
-        self.chip.set_state(kind, icon, self.words(status))
-        self.heading.setText(teller.heading())
-        self.setAccessibleDescription(", ".join((self.name.text(), self.chip.text(), self.heading.text())))
-        self._say_banner("\n".join(filter(None, (teller.annulment(), teller.access()))))
-        self._set_buttons(known.detail)
-        facts = teller.facts()
-        self.facts.set_rows(facts)
-        self.facts.setVisible(bool(facts))
-        fields = known.detail.fields
-        self._text(self.question_title, self.question, fields.subject or fields.topic)
-        self._text(self.notes_title, self.notes, fields.notes)
-        self._text(None, self.earlier, teller.earlier())
-        self.course.set_steps(teller.steps())
-
-    def _text(self, title: Text | None, label: Text, text: str) -> None:
-        label.setText(text)
-        for widget in filter(None, (title, label)):
-            widget.setVisible(bool(text))
-
-    def _say_banner(self, text: str) -> None:
-        self.banner.setText(text)
-        self.banner_frame.setVisible(bool(text))
+    # Buttons.
 
     def _set_buttons(self, detail: ContactDetail) -> None:
         row = detail.row
@@ -344,7 +214,3 @@ class DetailPane(DetailFrame):
         if self.form is form:
             form.note.set_value("")
             self.close_form()
-
-    def _list_client(self) -> None:
-        if self.known is not None and self.known.detail.fields.client_id:
-            self.client_wanted.emit(self.known.detail.fields.client_id, self.known.detail.row.client_name)

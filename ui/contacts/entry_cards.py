@@ -14,17 +14,20 @@ Lines = list[tuple[str, str]]
 
 
 def person_lines(person: EmployeeRecord, words: Speak) -> Lines:
-    """Name and post; phone and place; reception hours; until when they are away, and who stands in (C3, C4)."""
+    """Name and post; until when they are away, and who stands in; phone and place; reception hours (C3, C4).
+
+    That somebody is away stands first: it is what the client needs most, and must be in sight in a low window.
+    """
     phone = show_phone(person.phone) if person.phone else ""
     lines = [(person.name, f", {in_sentence(person.job_title)}" if person.job_title else "")]
+    away = absence_words(person)
+    if away is not None:
+        lines.append(("", words(away)))
     if phone or person.place:
         lines.append((phone, f" · {person.place}" if phone and person.place else person.place))
     hours = reception_text(person.reception)
     if hours is not None:
         lines.append(("", words(hours)))
-    away = absence_words(person)
-    if away is not None:
-        lines.append(("", words(away)))
     return lines
 
 

@@ -58,7 +58,7 @@ class EntryFrame(Sheet):
         self.page.set_columns(columns)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the fields as they stand.
+        """Tab goes round through the fields as they stand.
 
         Qt's own chain is made anew with each new parent, and segments that come later are not in their place.
         """
@@ -68,11 +68,11 @@ class EntryFrame(Sheet):
         stops = [stop for stop in stops if stop.isVisible() and stop.isEnabled()]
         focus = QApplication.focusWidget()
         here = (at for at, stop in enumerate(stops) if focus and (stop is focus or stop.isAncestorOf(focus)))
-        to = next(here, -2) + (1 if forward else -1)
-        if not 0 <= to < len(stops):
+        at = next(here, None)
+        if at is None:
             return super().focusNextPrevChild(forward)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[to].setFocus(reason)
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
 
     def show_kept(self, at: datetime | None, trouble: Message | None) -> None:

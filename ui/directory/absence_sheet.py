@@ -15,14 +15,14 @@ from app.core.errors import UserError
 from app.core.i18n import C_, N_, Message
 from app.directory.records import AbsenceRecord
 from app.directory.service import Directory
-from ui.directory.form import RecordSheet, push_act
+from ui.directory.form import RecordSheet
 from ui.directory.person_field import PersonField, person_of
 from ui.kit.day_fields import date_field
 from ui.kit.desk import Desk
 from ui.kit.labels import Text
 from ui.kit.short_list import ShortList
 from ui.kit.table import Column, Row, TwoLines
-from ui.kit.undo import Act
+from ui.kit.undo import Act, push_act
 
 _COLUMNS = (Column("days", N_("Absences"), 200, fills=True),)
 #: The list shows so many rows without scrolling.

@@ -22,7 +22,7 @@ from ui.kit.labels import Rule, Text
 from ui.kit.look import Look
 from ui.kit.sheet import Sheet
 from ui.kit.texts import Speaking
-from ui.kit.undo import Act
+from ui.kit.undo import Act, push_act
 
 #: Changes that come together are read together (milliseconds).
 _SOON_MS = 100
@@ -170,7 +170,14 @@ class ChecklistSheet(Sheet):
 
     def _read(self) -> None:
         job = partial(self._events.checklist, self._event_id)
-        self.desk.tasks.run(job, self._show, self._failed, owner=self)
+        self.desk.tasks.run(job, self._show_again, self._failed, owner=self)
+
+    def _show_again(self, checklist: Checklist) -> None:
+        """A change that was taken back leaves nothing to do."""
+        if checklist.event.taken_back:
+            self.leave()
+        else:
+            self._show(checklist)
 
     # Doing.
 
@@ -203,8 +210,7 @@ class ChecklistSheet(Sheet):
 
     def _closed(self, act: Act) -> None:
         self.close_list.set_busy(False)
-        self.desk.undo.push(act)
-        self.desk.shell.toast(act.name, N_("Undo"), partial(_undo, self.desk), "Ctrl+Z")
+        push_act(self.desk, act)
         self.leave()
 
     def _failed(self, error: Exception) -> None:
@@ -238,13 +244,6 @@ class ChecklistSheet(Sheet):
         row.addWidget(later)
         row.addWidget(self.close_list)
         return row
-
-
-def _undo(desk: Desk) -> None:
-    try:
-        desk.undo.undo()
-    except UserError as error:
-        desk.shell.show_trouble(error)
 
 
 def open_checklist(desk: Desk, event_id: int) -> None:

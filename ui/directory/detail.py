@@ -24,6 +24,7 @@ class Detail(Speaking, QWidget):
 
     change_wanted = Signal()
     hide_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self, look: Look, words: Translator, *, editable: bool) -> None:
         super().__init__()
@@ -51,6 +52,10 @@ class Detail(Speaking, QWidget):
         self._deeds = QVBoxLayout()
         self._deeds.setSpacing(0)
         self._column.addLayout(self._deeds)
+        history = Button(look, "quiet", icon="clock", key="Ctrl+H")
+        self.say(history.setText, N_("History"))
+        history.clicked.connect(self.history_wanted)
+        self._column.addWidget(history, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -17,12 +17,20 @@ from app.core.errors import Invalid, UserError
 from app.core.i18n import N_, Message
 from app.core.moments import riga_date
 from app.core.settings import ENTER_MOVES_ON
-from app.directory.records import EmployeeRecord, JobTitleRecord, StaffChange, StaffEventKind, UnitRecord
+from app.directory.records import (
+    EmployeeRecord,
+    JobTitleRecord,
+    StaffChange,
+    StaffEventKind,
+    StaffStep,
+    UnitRecord,
+)
 from app.directory.service import Directory
 from app.directory.staff_changes import ASKED, KIND_NAMES
 from app.directory.staff_events import StaffEvents
 from ui.directory.checklist_sheet import open_checklist
 from ui.directory.form import lines_of
+from ui.directory.staff_act import staff_act
 from ui.kit.choice import ChoiceField
 from ui.kit.day_fields import date_field
 from ui.kit.desk import Desk
@@ -33,6 +41,7 @@ from ui.kit.line_fields import LineField
 from ui.kit.messages import BarArea
 from ui.kit.segmented import SegmentedField
 from ui.kit.sheet import Sheet
+from ui.kit.undo import push_act
 
 #: Whoever began so lately is most likely being entered now.
 _NEW = timedelta(days=31)
@@ -201,15 +210,20 @@ class EventSheet(Sheet):
         self.form.show_errors({})
         self.bars.close_bar("trouble")
         self.save_button.set_busy(True)
-        job = partial(StaffEvents(self.desk.office).begin, self._person.id or 0, change, self._request)
+        job = partial(StaffEvents(self.desk.office).enter, self._person.id or 0, change, self._request)
         self.desk.tasks.run(job, self._stored, self._refused, owner=self)
 
-    def _stored(self, event_id: int) -> None:
+    def _stored(self, entered: tuple[int, StaffStep | None]) -> None:
+        event_id, step = entered
+        change, desk = self._sent, self.desk
         self.save_button.set_busy(False)
-        self._writer.discard(*_draft_name(self.desk, self._person.id or 0))
-        name = self._sent.name if self._sent and self._sent.name else self._person.name
-        self.desk.shell.toast(N_("Saved: {name}", name=name))
-        open_checklist(self.desk, event_id)
+        self._writer.discard(*_draft_name(desk, self._person.id or 0))
+        told = N_("Saved: {name}", name=change.name if change and change.name else self._person.name)
+        if step is not None and change is not None:
+            push_act(desk, staff_act(told, StaffEvents(desk.office), change, step))
+        else:
+            desk.shell.toast(told)
+        open_checklist(desk, event_id)
 
     def _refused(self, error: Exception) -> None:
         self.save_button.set_busy(False)

@@ -25,7 +25,6 @@ from ui.kit.form import EntryForm
 from ui.kit.labels import Rule
 from ui.kit.messages import CAN_SAVE, BarArea
 from ui.kit.sheet import Sheet
-from ui.kit.undo import Act
 
 #: The key of the word that somebody else changed the record.
 CHANGED = "changed"
@@ -265,19 +264,6 @@ class RecordSheet(Sheet, Generic[R]):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         return area
-
-
-def push_act(desk: Desk, act: Act) -> None:
-    """Remember what was done, and say so with the way to take it back."""
-
-    def undo() -> None:
-        try:
-            desk.undo.undo()
-        except Exception as error:
-            desk.shell.show_trouble(error)
-
-    desk.undo.push(act)
-    desk.shell.toast(act.name, N_("Undo"), undo, "Ctrl+Z")
 
 
 def lines_of(text: object) -> str:

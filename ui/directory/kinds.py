@@ -30,6 +30,8 @@ class Kind(Generic[R]):
     key: str
     #: What ``open_page`` calls one of these records.
     target: str
+    #: Its table, by which its history is found.
+    subject: str
     title: Message
     new: Message
     placeholder: Message
@@ -78,6 +80,10 @@ class Kind(Generic[R]):
         """Make the stored record what ``record`` says, whoever changed it since: for undo."""
         self.save(replace(record, version=self.read(record.id or 0).version))
 
+    def take_away(self, record: R, away: bool) -> None:
+        """Undo that ``record`` was added, or that undo."""
+        self.hide(record.id or 0, away)
+
 
 class ShortKind(Kind[R]):
     """A list whose records are all in memory."""
@@ -100,6 +106,7 @@ class People(Kind[EmployeeRecord]):
 
     key = "employees"
     target = "record"
+    subject = "employee"
     title = N_("Employees")
     new = N_("New employee")
     placeholder = N_("Name, post, room…")
@@ -114,6 +121,11 @@ class People(Kind[EmployeeRecord]):
         Column("email", N_("E-mail"), 180, hidden=True, gives_way=1, sorts=False),
         Column("substitute", N_("Substitute"), 150, hidden=True, gives_way=1, sorts=False),
     )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        #: The units that came with what was typed in a sheet, by person: an undo takes them along.
+        self._new_units: dict[int, set[int]] = {}
 
     def read(self, record_id: int) -> EmployeeRecord:
         return self.directory.employee(record_id)
@@ -138,7 +150,7 @@ class People(Kind[EmployeeRecord]):
         )
 
     def sheet(self, record: EmployeeRecord | None) -> RecordSheet[EmployeeRecord]:
-        return EmployeeSheet(self.desk, record, self.directory.save_employee, self.directory.employee)
+        return EmployeeSheet(self.desk, record, self._keep, self.directory.employee)
 
     def save(self, record: EmployeeRecord) -> int:
         return self.directory.save_employee(record)
@@ -146,12 +158,33 @@ class People(Kind[EmployeeRecord]):
     def hide(self, record_id: int, hidden: bool) -> None:
         self.directory.hide_employee(record_id, hidden)
 
+    def put_back(self, record: EmployeeRecord) -> None:
+        super().put_back(record)
+        self._settle_units(record, away=False)
+
+    def take_away(self, record: EmployeeRecord, away: bool) -> None:
+        super().take_away(record, away)
+        self._settle_units(record, away)
+
+    def _keep(self, record: EmployeeRecord, request: str = "", base: EmployeeRecord | None = None) -> int:
+        kept = self.directory.keep_employee(record, request, base)
+        if kept.new_unit_id is not None:
+            self._new_units.setdefault(kept.id, set()).add(kept.new_unit_id)
+        return kept.id
+
+    def _settle_units(self, record: EmployeeRecord, away: bool) -> None:
+        for unit_id in self._new_units.get(record.id or 0, ()):
+            if unit_id == record.unit_id and not away:
+                self.directory.hide_unit(unit_id, hidden=False)
+            else:
+                self.directory.retire_unit(unit_id)
+
 
 class Institutions(ShortKind[InstitutionRecord]):
     """Other bodies that clients are sent to."""
 
     key = "institutions"
-    target = "institution"
+    target = subject = "institution"
     title = N_("Institutions")
     new = N_("New institution")
     placeholder = N_("Name, competence…")
@@ -199,7 +232,7 @@ class Services(ShortKind[ServiceRecord]):
     """What the office does for clients (C21)."""
 
     key = "services"
-    target = "service"
+    target = subject = "service"
     title = N_("Services")
     new = N_("New service")
     placeholder = N_("Name, price, unit…")

@@ -29,6 +29,7 @@ from ui.directory.detail import Detail
 from ui.directory.event_sheet import open_staff_event
 from ui.directory.kinds import People
 from ui.directory.record_pane import RecordPane
+from ui.kit.buttons import IconButton
 from ui.kit.deeds import Deed
 from ui.kit.desk import Desk
 from ui.kit.drop_button import DropButton
@@ -39,6 +40,7 @@ from ui.registers import PERSON_DEEDS
 
 #: So long after the last letter the search begins.
 DEBOUNCE_MS = 120
+IMPORT = N_("Import a list of staff…")
 
 
 @dataclass
@@ -97,6 +99,11 @@ class PeoplePane(RecordPane):
             button.set_least_width(width)
             button.chosen.connect(lambda _value: self.load())
             self.line_row.addWidget(button)
+        if self.may_edit:
+            self.import_button = IconButton(self.look, "arrow_upload")
+            self.say(self.import_button.set_name, IMPORT)
+            self.import_button.clicked.connect(self.import_list)
+            self.line_row.addWidget(self.import_button)
         self.say(self.unit.set_name, N_("Unit"))
         self.say(self.employed.set_name, N_("Whether they work here"))
         self._offer()
@@ -153,11 +160,13 @@ class PeoplePane(RecordPane):
     # ListPane.
 
     def show_target(self, **target: object) -> bool:
-        """``event`` is the number of a staff event, whose checklist is opened."""
-        event = target.get("event")
+        """``event`` is the number of a staff event, whose checklist is opened; ``sheet`` opens the absences."""
+        event, record = target.get("event"), target.get("record")
         if isinstance(event, int):
             open_checklist(self.desk, event)
             return True
+        if target.get("sheet") == "absences" and isinstance(record, int) and self.may_edit:
+            open_absences(self.desk, record)
         return super().show_target(**target)
 
     def reload(self) -> None:
@@ -182,6 +191,19 @@ class PeoplePane(RecordPane):
         chosen = self.staff_filter()
         given = {"unit": str(chosen.unit_id)} if chosen.unit_id is not None else {}
         open_print(self.desk, "staff_list", given)
+
+    def import_list(self) -> None:
+        """Read a list of staff in from a file."""
+        from ui.directory.import_sheet import open_import  # noqa: PLC0415 - loaded when it is asked for
+
+        open_import(self.desk)
+
+    def export(self) -> None:
+        """Ctrl+E: the list as it is filtered."""
+        from ui.directory.people_export import ask_staff_export  # noqa: PLC0415 - Excel files are slow to load
+
+        if self.may_edit:
+            ask_staff_export(self.desk, self, self.title, self.staff_filter())
 
     # The list.
 
@@ -311,6 +333,8 @@ class PeoplePane(RecordPane):
 
     def _make_actions(self) -> None:
         super()._make_actions()
+        if self.may_edit:
+            self._action(IMPORT, "", self.import_list)
         for deed in self._deeds:
             self._action(deed.name, deed.keys, partial(self._do, deed))
 

@@ -14,7 +14,7 @@ from app.core.changes import Changes
 from app.core.i18n import N_, Message
 from app.core.permissions import DIRECTORY_EDIT
 from ui.directory.detail import Detail
-from ui.directory.form import RecordSheet, push_act
+from ui.directory.form import RecordSheet
 from ui.directory.kinds import Kind
 from ui.kit.desk import Desk
 from ui.kit.line_fields import LineEdit
@@ -24,7 +24,7 @@ from ui.kit.sheet import Sheet
 from ui.kit.short_list import ShortList
 from ui.kit.stack import Stack
 from ui.kit.table_view import TableView
-from ui.kit.undo import Act
+from ui.kit.undo import Act, push_act
 
 #: Notices of change are gathered so long.
 SWARM_MS = 50
@@ -155,6 +155,10 @@ class RecordPane(ListPane):
         """Del: offer the record no more, or a hidden one again; it can be undone."""
         self.when_settled(self._hide)
 
+    def show_history(self) -> None:
+        """Ctrl+H: what was done to the record chosen, and by whom."""
+        self.when_settled(self._show_history)
+
     def copy_told(self) -> None:
         """Ctrl+C: what the client is told, to the clipboard."""
         self.when_settled(self._copy)
@@ -176,6 +180,13 @@ class RecordPane(ListPane):
         name = N_("Hidden: {name}", name=record.name) if hidden else N_("Shown again: {name}", name=record.name)
         act = Act(name, partial(kind.hide, record.id, not hidden), partial(kind.hide, record.id, hidden))
         self.desk.tasks.run(act.redo, lambda _none: self._done(act), owner=self)
+
+    def _show_history(self) -> None:
+        from ui.history.records import open_record_history  # noqa: PLC0415 - loaded when somebody asks
+
+        record = self.record()
+        if record is not None and record.id is not None:
+            open_record_history(self.desk, self.kind.subject, record.id, record.name)
 
     def _copy(self) -> None:
         if self.record() is not None:
@@ -242,6 +253,7 @@ class RecordPane(ListPane):
         detail = Detail(self.look, self.desk.words, editable=self.may_edit)
         detail.change_wanted.connect(self.change_record)
         detail.hide_wanted.connect(self.hide_record)
+        detail.history_wanted.connect(self.show_history)
         return detail
 
     def _way_on(self) -> None:
@@ -283,7 +295,7 @@ class RecordPane(ListPane):
     def _remember(self, before: Any, after: Any) -> None:
         kind, name = self.kind, N_("Saved: {name}", name=after.name)
         if before is None:
-            act = Act(name, partial(kind.hide, after.id, True), partial(kind.hide, after.id, False))
+            act = Act(name, partial(kind.take_away, after, True), partial(kind.take_away, after, False))
         else:
             act = Act(name, partial(kind.put_back, before), partial(kind.put_back, after))
         self._done(act)
@@ -296,6 +308,7 @@ class RecordPane(ListPane):
 
     def _make_actions(self) -> None:
         self._action(N_("Copy what to tell the client"), "Ctrl+C", self.copy_told)
+        self._action(N_("History"), "Ctrl+H", self.show_history)
         if self.may_edit:
             self._action(N_("Hide or show again"), "Del", self.hide_record)
 

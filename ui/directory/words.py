@@ -28,12 +28,12 @@ EMPLOYED: Mapping[Employed, Message] = {
 
 def person_row(person: EmployeeRecord, card: Cell, words: Translator) -> Row:
     """One person in the list; ``card`` tells how they stand with cards."""
-    left = left_words(person)
+    left = _left_cell(person, words)
     contact = TwoLines(show_phone(person.phone) if person.phone else "", second=person.place)
     first, *rest = (_short_reception(person.reception, words.language) if left is None else []) or [""]
     cells = (
         _named(listed_name(person.name), person.job_title or person.unit, person.hidden, words),
-        contact if left is None else TwoLines(words(left), tone="text3"),
+        contact if left is None else left,
         TwoLines(first, second="; ".join(rest)),
         card,
         Cell(person.unit),
@@ -91,23 +91,37 @@ def told_of_person(person: EmployeeRecord, words: Translator) -> list[Line]:
     left = left_words(person)
     if left is not None:
         return [*lines, ("", words(left))]
+    away = absence_words(person)
+    if away is not None:
+        lines.append(("", words(away)))
     phone = show_phone(person.phone) if person.phone else ""
     if phone or person.place:
         lines.append((phone, f" · {person.place}" if phone and person.place else person.place))
     hours = policy.reception_text(person.reception)
     if hours is not None:
         lines.append(("", words(hours)))
-    away = absence_words(person)
-    if away is not None:
-        lines.append(("", words(away)))
     return lines
 
 
 def left_words(person: EmployeeRecord) -> Message | None:
     """Since when a person does not work here; None for somebody who does."""
+    since = _left_since(person)
+    return N_("No longer works here (since {date})", date=dates.full(since)) if since is not None else None
+
+
+def _left_cell(person: EmployeeRecord, words: Translator) -> TwoLines | None:
+    """The same in two short lines, for the narrow column of phones."""
+    since = _left_since(person)
+    if since is None:
+        return None
+    day = words(N_("since {date}", date=dates.full(since)))
+    return TwoLines(words(C_("staff", "Left")), tone="text3", second=day)
+
+
+def _left_since(person: EmployeeRecord) -> date | None:
     if not person.left or person.employed_until is None:
         return None
-    return N_("No longer works here (since {date})", date=dates.full(person.employed_until + timedelta(days=1)))
+    return person.employed_until + timedelta(days=1)
 
 
 def told_of_service(service: ServiceRecord, words: Translator) -> list[Line]:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.errors import UserError
 from app.core.i18n import N_, Message
 from app.core.settings import BACKUP_FOLDER, Setting
+from app.server_start import OfficeThere, ServerTrouble, examine
 from ui.first_run.places import Writable, new_url, try_writing
+from ui.first_run.server_fields import FORM_NAMES, ServerFields
 from ui.first_run.step import Step, Surroundings
 from ui.kit.buttons import Button
 from ui.kit.checks import RadioField
@@ -19,20 +22,23 @@ from ui.kit.fields import Option
 from ui.kit.folder_field import FolderField
 from ui.kit.labels import Text
 
-THIS_PC, FOLDER, EXISTING = "pc", "folder", "existing"
+THIS_PC, FOLDER, SERVER, EXISTING = "pc", "folder", "server", "existing"
 _CHOICES = (
     (THIS_PC, N_("On this computer")),
     (FOLDER, N_("In a shared folder")),
+    (SERVER, N_("Shared database (Postgres)")),
     (EXISTING, N_("Lete is in use already: connect to its database")),
 )
 
 
 class DataStep(Step):
-    """This PC, a shared folder, or an existing database; and the folder for copies."""
+    """This PC, a shared folder, a server, or an existing database; and the folder for copies."""
 
     key = "data"
     title = N_("Data place and copies")
     about = N_("Keep copies on another disk than the data.")
+    connect_wanted = Signal(str)
+    """There is an office at this address already, and the person wants to go to it."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -44,20 +50,28 @@ class DataStep(Step):
         self.folder = FolderField(self.look, self.words)
         self._add("folder", self.folder, N_("Shared folder"))
         self.say(self.folder.set_help, N_("Everybody who works with Lete must be able to write to it."))
+        self.server = ServerFields(self.look, self.words)
+        for name, field, label in self.server.fields():
+            self._add(name, field, label, required=True)
+            field.edited.connect(self._withdraw)
         self.address = FolderField(self.look, self.words, files="Lete (*.db)")
         self._add("address", self.address, N_("Address or file of the database"))
         self.say(self.address.set_help, N_("postgresql://HOST/NAME, or the file lete.db in a shared folder."))
         self.copies = FolderField(self.look, self.words)
         self._add("copies", self.copies, BACKUP_FOLDER.label)
         self.say(self.copies.set_help, N_("A copy is made every day and checked at once. May be filled in later."))
-        for field in (self.folder, self.address, self.copies):
-            self.column.addWidget(field)
+        for part in (self.folder, self.server, self.address, self.copies):
+            self.column.addWidget(part)
         row = QHBoxLayout()
         self.test = Button(self.look, icon="checkmark")
-        self.say(self.test.setText, N_("Test the folders"))
         self.say(self.test.set_busy_text, N_("Testing…"))
-        self.test.clicked.connect(self.try_folders)
+        self.test.clicked.connect(self.test_place)
         row.addWidget(self.test)
+        self.join = Button(self.look, icon="database")
+        self.say(self.join.setText, N_("Connect to this office"))
+        self.join.clicked.connect(lambda: self.connect_wanted.emit(self.server.place().address))
+        self.join.hide()
+        row.addWidget(self.join)
         self.told = Text(self.look, "body", "ok", wrap=True)
         row.addWidget(self.told, 1)
         self.column.addLayout(row)
@@ -65,7 +79,13 @@ class DataStep(Step):
         self.retranslate()
         self.place.set_value(THIS_PC)
         self.place.edited.connect(self._fit)
+        self.form.order_tabs()
         self._fit()
+
+    @property
+    def on_server(self) -> bool:
+        """Whether a new office is to be on a server."""
+        return self.place.value() == SERVER
 
     @property
     def connects(self) -> bool:
@@ -78,6 +98,9 @@ class DataStep(Step):
         self._fit()
         self.address.line.setFocus()
 
+    def keep(self) -> dict[str, Any]:
+        return {name: value for name, value in super().keep().items() if name != FORM_NAMES["login"]}
+
     def fill(self, kept: Mapping[str, Any]) -> None:
         super().fill(kept)
         if self.place.value() is None:
@@ -89,7 +112,7 @@ class DataStep(Step):
             return {"folder": N_("Choose the folder.")}
         if self.connects and self.address.is_empty():
             return {"address": N_("Write the address of the database.")}
-        return {}
+        return self.server.check() if self.on_server else {}
 
     def url(self) -> str:
         """The address of the database to be made."""
@@ -98,55 +121,70 @@ class DataStep(Step):
 
     def settings(self) -> dict[Setting[Any], Any]:
         folder = self.copies.value()
-        return {BACKUP_FOLDER: folder} if folder else {}
+        return {BACKUP_FOLDER: folder} if folder and not self.on_server else {}
 
     def folders(self) -> list[tuple[str, str]]:
         """The folders that must be writable, each with its field's name."""
-        found = [("copies", self.copies.value())] if self.copies.value() and not self.connects else []
+        if self.connects or self.on_server:
+            return []
+        found = [("copies", self.copies.value())] if self.copies.value() else []
         if self.place.value() == FOLDER and self.folder.value():
             found.insert(0, ("folder", self.folder.value()))
         elif self.place.value() == THIS_PC:
             found.insert(0, ("place", str(self.around.data_folder)))
         return found
 
-    def try_folders(self) -> None:
-        """Write a small file into each folder and take it away again."""
-        self.unsay(self.told.setText)
-        self.told.setText("")
+    def test_place(self) -> None:
+        """Write a small file into each folder and take it away again, or ask the server all that matters."""
+        self._withdraw()
         wrong = self.check()
         if wrong:
             self.problems()
             return
         self.test.set_busy(True)
-        job = partial(write_everywhere, self.folders())
-        self.around.tasks.run(job, self._tried, self._failed, owner=self)
+        job = (
+            partial(examine, self.server.place()) if self.on_server else partial(write_everywhere, self.folders())
+        )
+        self.around.tasks.run(job, lambda _found: self._tried(), self._failed, owner=self)
 
-    def show_trouble(self, name: str, text: Message) -> None:
-        """Say at its field why a place cannot be used."""
-        self._wrong = {name: text}
+    def show_trouble(self, error: PlaceTrouble | ServerTrouble) -> QWidget:
+        """Say at its field why a place cannot be used, and offer the office that is there; what has to be seen."""
+        name = FORM_NAMES[error.name] if isinstance(error, ServerTrouble) else error.name
+        self._wrong = {name: error.message}
         self.retranslate()
+        self.join.setVisible(isinstance(error, OfficeThere))
+        return self.join if isinstance(error, OfficeThere) else self.form.field(name)
 
     def retranslate(self) -> None:
         self.place.set_options([Option(code, self.words(label)) for code, label in _CHOICES])
         super().retranslate()
 
-    def _tried(self, _folders: list[Writable]) -> None:
+    def _tried(self) -> None:
         self.test.set_busy(False)
-        self.say(self.told.setText, N_("The folders can be written to."))
+        good = N_("A new office can be made there.") if self.on_server else N_("The folders can be written to.")
+        self.say(self.told.setText, good)
 
     def _failed(self, error: Exception) -> None:
         self.test.set_busy(False)
-        if isinstance(error, PlaceTrouble):
-            self.show_trouble(error.name, error.message)
-        else:
+        if not isinstance(error, PlaceTrouble | ServerTrouble):
             raise error
+        self.show_trouble(error)
+
+    def _withdraw(self) -> None:
+        """What was found out holds no more."""
+        self.unsay(self.told.setText)
+        self.told.setText("")
+        self.join.hide()
 
     def _fit(self) -> None:
         place = self.place.value()
         self.folder.setVisible(place == FOLDER)
+        self.server.setVisible(place == SERVER)
         self.address.setVisible(place == EXISTING)
-        self.copies.setVisible(place != EXISTING)
+        self.copies.setVisible(place in (THIS_PC, FOLDER))
         self.test.setVisible(place != EXISTING)
+        self.say(self.test.setText, N_("Test the server") if place == SERVER else N_("Test the folders"))
+        self._withdraw()
         self.told.setVisible(place != EXISTING)
         self.where.setVisible(place == THIS_PC)
         self.where.setText(str(self.around.data_folder))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -81,7 +83,7 @@ class EndPage(Speaking, QWidget):
         *,
         person: str = "",
         organisation: str = "",
-        text: Message | None = None,
+        told: Sequence[Message] = (),
     ) -> None:
         super().__init__()
         self.look, self.words = look, words
@@ -96,10 +98,11 @@ class EndPage(Speaking, QWidget):
         top.addWidget(title)
         top.addStretch(1)
         column.addLayout(top)
-        if text is not None:
-            told = Text(look, "body", wrap=True)
-            self.say(told.setText, text)
-            column.addWidget(told)
+        for text in told:
+            line = Text(look, "body", wrap=True)
+            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # an address is copied
+            self.say(line.setText, text)
+            column.addWidget(line)
         self.code: CodeCard | None = None
         if code:
             self.code = CodeCard(look, words, tasks, code, person=person, organisation=organisation)

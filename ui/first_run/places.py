@@ -35,6 +35,11 @@ def existing_url(typed: str) -> str:
     return f"sqlite:///{path}"
 
 
+def shown_url(url: str) -> str:
+    """The address of a database on a server as people type it, which :func:`existing_url` takes."""
+    return "postgresql://" + url.partition("://")[2]
+
+
 @dataclass(frozen=True)
 class Writable:
     """A folder that can be written to, made where it was missing."""

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from app.connection import connect
 from app.core.errors import Unavailable, UserError
-from app.core.i18n import N_
+from app.core.i18n import N_, Message
 from app.core.permissions import MACHINE
 from app.core.settings import Setting
 from app.directory.records import EmployeeRecord
 from app.first_office import Administrator, NewOffice, set_up
 from app.office import Office
+from app.server_place import ServerPlace
+from app.server_start import make_on_server
 from app.setup import new_database
 from ui.first_run.administrator import AdministratorStep
 from ui.first_run.data_step import PlaceTrouble, write_everywhere
 from ui.first_run.employees import EmployeesStep
-from ui.first_run.places import existing_url
+from ui.first_run.places import existing_url, shown_url
 from ui.first_run.step import Step, Surroundings
+from ui.kit.tasks import Progress
 
 #: The sample office lies beside the office's own database and never in it.
 SAMPLE = "lete-sample.db"
@@ -45,10 +49,31 @@ def office_of(steps: Iterable[Step], around: Surroundings) -> NewOffice:
     return NewOffice(around.profile.key, administrator, settings, employees)
 
 
-def make_office(url: str, new: NewOffice, folders: list[tuple[str, str]]) -> str:
-    """Make it; the recovery code. Raises PlaceTrouble for a folder, Invalid, Unavailable."""
+@dataclass(frozen=True)
+class Made:
+    """An office that stands: its address, the recovery code of one in a file, and what to tell about it."""
+
+    url: str
+    code: str = field(default="", repr=False)
+    told: tuple[Message, ...] = ()
+
+
+def make_office(url: str, new: NewOffice, folders: list[tuple[str, str]], progress: Progress) -> Made:
+    """Make it in a file. Raises PlaceTrouble for a folder, Invalid, Unavailable."""
     write_everywhere(folders)
-    return set_up(url, new)
+    return Made(url, set_up(url, new, tell=progress.report))
+
+
+def make_shared_office(place: ServerPlace, new: NewOffice, progress: Progress) -> Made:
+    """Make it on a server. Raises ServerTrouble, OfficeThere, Invalid, Unavailable."""
+    undone = make_on_server(place, new, progress.report)
+    told = N_(
+        "The office is on the server. On other computers choose “Lete is in use already” and give the address "
+        "{address}. Sign in with the user name {login}.",
+        address=shown_url(place.address),
+        login=new.administrator.login,
+    )
+    return Made(place.address, told=(told, *(N_("Still to be done by IT: {what}", what=each) for each in undone)))
 
 
 def connect_to(typed: str) -> str:

@@ -40,7 +40,7 @@ class EntryCard(QFrame):
     def tell(self, entry: HistoryEntry, words: Translator) -> None:
         """Show this entry."""
         act = ACTS.get(entry.act) or Message("{key}", {"key": entry.act})
-        self.head.setText(f"{words(act)} · {entry.who}")
+        self.head.setText(" · ".join(filter(None, (entry.about, words(act), entry.who))))
         at = to_riga(entry.at)
         moment = f"{dates.full(riga_date(entry.at))} {dates.clock(at.time())}"
         self.when.setText(f"{moment} · {words(N_('audit entry {seq}', seq=entry.seq))}")

@@ -25,6 +25,8 @@ from ui.kit.tasks import Task
 AT_ONCE = 50
 
 Load = Callable[[], list[HistoryEntry]]
+#: Whether what was done elsewhere may have been done to the record.
+Concerns = Callable[[Changes], bool]
 
 
 class _Room(Scroll):
@@ -47,9 +49,9 @@ class HistorySheet(Sheet):
 
     words: Translator
 
-    def __init__(self, desk: Desk, register: str, record: int, about: Message, load: Load) -> None:
+    def __init__(self, desk: Desk, about: Message, load: Load, concerns: Concerns) -> None:
         super().__init__(desk.look, desk.words)
-        self.desk, self._register, self._record, self._load = desk, register, record, load
+        self.desk, self._load, self._concerns = desk, load, concerns
         self._entries: list[HistoryEntry] = []
         self._most = AT_ONCE
         self._reading: Task | None = None
@@ -157,5 +159,5 @@ class HistorySheet(Sheet):
         self._go(at)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.register == self._register and (not changes.ids or self._record in changes.ids):
+        if self._concerns(changes):
             self.reload()

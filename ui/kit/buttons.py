@@ -93,6 +93,7 @@ class Button(QPushButton):
             self._spin.start()
         else:
             self._spin.stop()
+        self.updateGeometry()  # the words for the work may be shorter or longer
         self.update()
 
     def _take_back(self) -> None:

@@ -115,7 +115,7 @@ class Field(QWidget):
         """The line below while nothing is wrong."""
         if text and self._help is None:
             self._help = _Below(self.look, "caption", "text2", wrap=True, parent=self)
-            self._column.insertWidget(self._column.indexOf(self._control) + 1, self._help)
+            self._column.insertWidget(2, self._help)  # below the label and the control
         if self._help is not None:
             self._help.setText(text)
         self._show_below()
@@ -194,6 +194,15 @@ class Field(QWidget):
         self._target = target
         self._label.setBuddy(target)
         self._control = control
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Have a button stand at the right of the control, above what is said below it."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._column.removeWidget(self._control)
+        row.addWidget(self._control, 1)
+        row.addWidget(widget)
+        self._column.insertLayout(1, row)
 
     def _mark_bad(self, bad: bool) -> None:
         if bool(self._control.property("bad")) != bad:

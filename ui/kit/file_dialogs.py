@@ -35,7 +35,11 @@ _OWN: dict[str, Message] = {
     "Date Modified": N_("Changed"),
     "Create New Folder": N_("New folder"),
     "Create a New Folder": N_("New folder"),
+    "Folder": N_("Folder"),
+    "%1 File": N_("%1 file"),
 }
+#: Qt's classes whose texts stand in a file dialog begin so.
+_CONTEXTS = ("QFile", "QAbstractFileIcon")
 
 
 class DialogTexts(QTranslator):
@@ -55,7 +59,7 @@ class DialogTexts(QTranslator):
         """The text in the language of the screen; None leaves it as Qt has it, "" would be a blank."""
         if self._words.language == "en":
             return None
-        own = _OWN.get(text) if context.startswith("QFile") else None
+        own = _OWN.get(text) if context.startswith(_CONTEXTS) else None
         if own is not None:
             return self._words(own)
         return self._qt.translate(context, text, disambiguation, n) or None

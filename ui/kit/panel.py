@@ -5,13 +5,14 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.i18n import N_, Message, Translator
 from ui.kit.buttons import IconButton
 from ui.kit.labels import Text, card
 from ui.kit.look import Look
 from ui.kit.messages import Action, Bar
+from ui.kit.scroll import bring_into_view
 from ui.kit.texts import Speaking
 
 #: What is left of the window around a panel, in px.
@@ -106,7 +107,7 @@ class Panel(Speaking, QWidget):
         if not self._open or new is None:
             return
         if self.isAncestorOf(new):
-            _bring_into_view(new)
+            bring_into_view(new)
             return
         # A file dialog is a window of its own; it comes back here.
         if new.window() is self.window():
@@ -171,15 +172,6 @@ def titled(panel: Panel) -> QHBoxLayout:
     cross.clicked.connect(panel.leave)
     row.addWidget(cross)
     return row
-
-
-def _bring_into_view(widget: QWidget) -> None:
-    """Scroll to where the keyboard went, in a window too low for all fields."""
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 0, 24)
-        above = above.parentWidget()
 
 
 def is_enter(event: QKeyEvent) -> bool:

@@ -72,6 +72,7 @@ class ParameterFields(Speaking, QWidget):
                 pair.insertWidget(1, field)
                 pair = None
         self.retranslate()
+        self._show_meant()
         self._propose()
 
     def speak(self, language: str) -> None:
@@ -85,6 +86,8 @@ class ParameterFields(Speaking, QWidget):
         told: dict[str, object] = {}
         for parameter in self._parameters:
             field = self.fields.get(parameter.name)
+            if not self._is_meant(parameter):
+                continue
             value = field.value() if field is not None else self._from_text(parameter)
             if parameter.propose is not None and parameter.name not in self._rewritten:
                 continue
@@ -140,10 +143,24 @@ class ParameterFields(Speaking, QWidget):
         field.set_value(start)
         if parameter.propose is not None:
             field.edited.connect(partial(self._rewritten.add, parameter.name))
+        if parameter.kind == "choice":
+            field.edited.connect(self._show_meant)
         if parameter.kind not in ("lines", "text"):
             field.edited.connect(self._propose)
         field.edited.connect(self.edited)
         return field
+
+    def _is_meant(self, parameter: Parameter) -> bool:
+        """Whether it means anything beside what is chosen."""
+        if parameter.only_for is None:
+            return True
+        name, value = parameter.only_for
+        return self.fields[name].value() == value
+
+    def _show_meant(self) -> None:
+        for parameter in self._parameters:
+            if parameter.only_for is not None:
+                self.fields[parameter.name].setVisible(self._is_meant(parameter))
 
     def _propose(self) -> None:
         """Have the texts proposed anew that nobody rewrote."""

@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 
-import shiboken6
-from PySide6.QtCore import QObject, QSizeF, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrinter
 
 from app.core.errors import Invalid, UserError
-from app.core.i18n import C_, N_, NN_, Message, Translator
-from app.core.latvian import fold
-from app.printing.files import replacing
+from app.core.i18n import N_, Message, Translator
 from app.printing.printouts import Printout, all_printouts, find
-from ui.kit.buttons import Button
-from ui.kit.calibration import Calibration, print_ruler
-from ui.kit.checks import CheckField
-from ui.kit.choice import ChoiceField
+from ui.kit.calibration import print_ruler
 from ui.kit.desk import Desk
-from ui.kit.fields import Option
 from ui.kit.file_dialogs import FileDialogs, open_folder
-from ui.kit.labels import Rule
-from ui.kit.panel import Panel, is_enter
-from ui.kit.parsed_fields import NumberField
-from ui.kit.preview import Preview
-from ui.kit.print_fields import ParameterFields
-from ui.kit.printers import Order, Printers, SystemPrinters, print_pages
-from ui.kit.progress import Meter, run_beside
-from ui.kit.tasks import Cancelled, Progress
+from ui.kit.panel import is_enter
+from ui.kit.print_document import Made, file_name, render, write
+from ui.kit.print_frame import PrintFrame
+from ui.kit.printers import Chosen, Order, Printers, SystemPrinters, print_pages
+from ui.kit.printing import Printing, sent
+from ui.kit.tasks import Progress
 
-WIDTH, HEIGHT, LEFT = 880, 620, 388
 #: A change is drawn when nothing else was changed for so long, in milliseconds.
 SETTLE = 120
 BUSY_AFTER = 300
@@ -56,51 +43,20 @@ def open_print(
     return sheet
 
 
-@dataclass(frozen=True)
-class _Made:
-    """A document, and what it was made from."""
-
-    data: bytes
-    sizes: tuple[QSizeF, ...]
-    wish: tuple[object, ...]
-    note: Callable[[], None]
-    """Enters the print of this very document in the audit."""
-
-
-class PrintSheet(Panel):
+class PrintSheet(PrintFrame):
     """Parameters at the left, the very pages that will be printed at the right."""
 
     def __init__(self, desk: Desk, printout: Printout, given: Mapping[str, str], printers: Printers) -> None:
-        super().__init__(desk.look, desk.words, WIDTH, HEIGHT)
-        self.desk, self.printout, self._printers = desk, printout, printers
+        super().__init__(desk, printout, given, printers)
         self._dialogs = FileDialogs(desk.words, desk.local)
-        self._made: _Made | None = None
+        self._chosen: Chosen | None = None
+        self._made: Made | None = None
         self._making: tuple[object, ...] | None = None
         self._then: Callable[[], None] | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
-        self._settle.timeout.connect(self._refresh)
         self._busy_soon = QTimer(self, singleShot=True, interval=BUSY_AFTER)
-        self.say(self.title.setText, N_("Print: {title}", title=printout.title))
-        self.say(self.setAccessibleName, N_("Print: {title}", title=printout.title))
-        self.parameters = ParameterFields(desk, printout, given)
-        self.parameters.edited.connect(self._edited)
-        self._make_fields()
-        self.pdf_button = Button(self.look, icon="save", key="Ctrl+S")
-        self.say(self.pdf_button.setText, N_("PDF"))
-        self.cancel_button = Button(self.look, "quiet", key="Esc")
-        self.say(self.cancel_button.setText, N_("Cancel"))
-        self.print_button = Button(self.look, "primary", icon="print", key="Enter")
-        self.say(self.print_button.setText, C_("verb", "Print"))
-        self.say(self.print_button.set_busy_text, N_("Printing…"))
-        self.pdf_button.clicked.connect(self.save_pdf)
-        self.cancel_button.clicked.connect(self.leave)
-        self.print_button.clicked.connect(self.print_now)
-        self.preview = Preview(self.look, desk.words, desk.tasks)
-        self.meter = Meter(self.look, 2)
-        self.meter.hide()
-        self._busy_soon.timeout.connect(self.meter.show)
-        self._lay_out()
-        self._fill_printers()
+        self._connect()
+        self.fill_printers()
         self._refresh()
 
     def focus_first(self) -> None:
@@ -140,7 +96,7 @@ class PrintSheet(Panel):
         if not name or offset is None:
             return
         try:
-            printer = self._printers.open(name)
+            printer = self._opened(name)
         except UserError as error:
             self.no_printer(error)
             return
@@ -154,111 +110,49 @@ class PrintSheet(Panel):
         """Ask where, and write the PDF there."""
         self._when_made(self._ask_where)
 
-    def retranslate(self) -> None:
-        self._fill_printers()
+    def change_printer(self) -> None:
+        """„Mainīt…”: the system's own dialog, whose choice this sheet takes over."""
+        both, copies = bool(self.both_sides.value()), self.copies.value() or 1
+        order = Order(copies, both, self.words(self.printout.title), pages=self.pages)
+        count = len(made.sizes) if (made := self._current()) is not None else 0
+        try:
+            self.printers.choose(self, str(self.printer.value() or ""), order, count, self._take)
+        except UserError as error:
+            self.no_printer(error)
 
-    # Fields.
-
-    def _make_fields(self) -> None:
-        look, words = self.look, self.words
-        self.printer = ChoiceField(look)
-        self.say(self.printer.set_label, N_("Printer"))
-        self.say(self.printer.set_unknown_text, N_("Choose from the list."))
-        self.copies = NumberField(look, words, 1, 99)
-        self.say(self.copies.set_label, N_("Copies"))
-        self.copies.set_value(1)
-        self.both_sides = CheckField(look)
-        self.say(self.both_sides.set_label, N_("Print on both sides"))
-        self.both_sides.set_value(self.desk.local.recall(self._key("both_sides"), False))
-        self.calibration = Calibration(self.desk)
-        if not self.printout.true_size:
-            self.calibration.hide()
-        self.calibration.ruler_wanted.connect(self.print_ruler)
-        self.printer.edited.connect(self._use_printer)
-        self.language = ChoiceField(look)
-        self.say(self.language.set_label, N_("Language"))
-        # Each language by its own name: whoever needs it reads that one.
-        self.language.set_options((Option("lv", "Latviešu"), Option("en", "English")))
-        self.language.set_value("lv")
-        self.language.edited.connect(lambda: self.parameters.speak(str(self.language.value() or "lv")))
+    def _connect(self) -> None:
+        self._settle.timeout.connect(self._refresh)
+        self._busy_soon.timeout.connect(self.meter.show)
+        self.parameters.edited.connect(self._edited)
         self.language.edited.connect(self._edited)
+        self.printer.edited.connect(self._use_printer)
+        self.calibration.ruler_wanted.connect(self.print_ruler)
+        self.change_button.clicked.connect(self.change_printer)
+        self.pdf_button.clicked.connect(self.save_pdf)
+        self.cancel_button.clicked.connect(self.leave)
+        self.print_button.clicked.connect(self.print_now)
 
-    def _fill_printers(self) -> None:
-        names, usual = self._printers.names(), self._printers.usual()
-        chosen = self.printer.value() or self.desk.local.recall(self._key("printer"), "")
-        usual_name = self.words(N_("{printer} (default)", printer=usual))
-        self.printer.set_options([Option(name, usual_name if name == usual else name) for name in names])
-        first = next((name for name in (chosen, usual, *names[:1]) if name in names), None)
-        self.printer.set_value(first)
-        none = "" if names else self.words(N_("This computer has no printer. The printout can be saved as PDF."))
-        self.printer.set_placeholder("" if names else self.words(N_("No printer")))
-        self.printer.set_off(none)
-        self.printer.set_help(none)
-        self.copies.setEnabled(bool(names))
-        self.both_sides.setEnabled(bool(names))
+    def _take(self, chosen: Chosen) -> None:
+        """What was chosen in the system's dialog; the rest of it (paper, tray, colour) is in its printer."""
+        self.fill_printers()
+        self.printer.set_value(chosen.name)
+        self.copies.set_value(chosen.order.copies)
+        self.both_sides.set_value(chosen.order.both_sides)
+        self.show_pages(chosen.order.pages)
         self._use_printer()
-        self.print_button.set_off(none)
-        self.pdf_button.set_kind("plain" if names else "primary")
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self.card)
-        row.setContentsMargins(22, 20, 18, 18)
-        row.setSpacing(20)
-        left = QVBoxLayout()
-        left.setSpacing(10)
-        left.addWidget(self.title)
-        left.addWidget(self.message)
-        left.addWidget(self._scrolled(), 1)
-        left.addWidget(Rule())
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.pdf_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.print_button)
-        left.addLayout(buttons)
-        side = QWidget()
-        side.setMinimumWidth(self.look.px(LEFT))
-        side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        left.setContentsMargins(0, 0, 0, 0)
-        side.setLayout(left)
-        row.addWidget(side)
-        right = QVBoxLayout()
-        right.setSpacing(2)
-        right.addWidget(self.preview, 1)
-        right.addWidget(self.meter)
-        row.addLayout(right, 1)
-
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("surface", "clear")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.parameters)
-        column.addWidget(self.printer)
-        pair = QHBoxLayout()
-        pair.setSpacing(14)
-        pair.addWidget(self.copies)
-        pair.addWidget(self.both_sides, 0, Qt.AlignmentFlag.AlignBottom)
-        pair.addStretch(1)
-        column.addLayout(pair)
-        column.addWidget(self.calibration)
-        column.addWidget(self.language)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
-
-    def _key(self, what: str) -> str:
-        return f"print.{self.printout.key}.{what}"
+        self._chosen = chosen
+        self.focus_first()
 
     def _use_printer(self) -> None:
+        """Another printer: what the system's dialog was told of the one before does not hold for it."""
+        self._chosen = None
         self.calibration.use(str(self.printer.value() or ""))
+
+    def _opened(self, name: str) -> QPrinter:
+        """Raises Unavailable."""
+        if self._chosen is not None and self._chosen.name == name:
+            return self._chosen.printer
+        return self.printers.open(name)
 
     # Making the document.
 
@@ -280,10 +174,10 @@ class PrintSheet(Panel):
         self._making = wish
         self._busy_soon.start()
         language = str(self.language.value() or "lv")
-        job = partial(_render, self.desk, self.printout, language, self.parameters.values(), wish)
+        job = partial(render, self.desk, self.printout, language, self.parameters.values(), wish)
         self.desk.tasks.run(job, self._arrived, self._failed, owner=self)
 
-    def _arrived(self, made: _Made) -> None:
+    def _arrived(self, made: Made) -> None:
         self._rest()
         if made.wish != self._wish():
             self._refresh()
@@ -291,6 +185,8 @@ class PrintSheet(Panel):
         self._made = made
         self.message.clear()
         self.preview.show_document(made.data, made.sizes)
+        if self.pages and self.pages[-1] > len(made.sizes):
+            self.show_pages(())  # they were chosen in a longer document
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -327,7 +223,7 @@ class PrintSheet(Panel):
         self._then = None
         self.print_button.set_busy(False)
 
-    def _current(self) -> _Made | None:
+    def _current(self) -> Made | None:
         return self._made if self._made is not None and self._made.wish == self._wish() else None
 
     def _when_made(self, then: Callable[[], None]) -> None:
@@ -353,12 +249,12 @@ class PrintSheet(Panel):
             self.print_button.set_busy(False)
             return
         both = self.both_sides.value()
-        self.desk.local.remember(self._key("printer"), name)
-        self.desk.local.remember(self._key("both_sides"), both)
-        order = Order(copies, both, self.words(self.printout.title), offset)
+        self.desk.local.remember(self.remembered("printer"), name)
+        self.desk.local.remember(self.remembered("both_sides"), both)
+        order = Order(copies, both, self.words(self.printout.title), offset, self.pages)
         try:
             # Printers are opened on the main thread: some drivers insist on it.
-            printer = self._printers.open(name)
+            printer = self._opened(name)
         except UserError as error:
             self.no_printer(error)
             return
@@ -402,7 +298,7 @@ class PrintSheet(Panel):
 
     def _other_printer(self) -> None:
         self.message.clear()
-        self._fill_printers()
+        self.fill_printers()
         self.printer.setFocus(Qt.FocusReason.OtherFocusReason)
         self.printer.box.showPopup()
 
@@ -410,25 +306,19 @@ class PrintSheet(Panel):
         made = self._current()
         if made is None:
             return
-        self._dialogs.save(
-            self, N_("Save as PDF"), self.file_name(), N_("PDF document"), partial(self._save, made), purpose="pdf"
-        )
+        name = file_name(self.printout, self.parameters.values(), str(self.language.value() or "lv"))
+        saved = partial(self._save, made)
+        self._dialogs.save(self, N_("Save as PDF"), name, N_("PDF document"), saved, purpose="pdf")
 
-    def file_name(self) -> str:
-        """What the PDF is called at first: „klientu_sazinas_registrs_2026-11-01_2026-11-20.pdf”."""
-        paper = Translator(str(self.language.value() or "lv"))
-        words = [fold(paper(self.printout.title)), *_days(self.parameters.values())]
-        return "_".join("_".join(words).replace("/", " ").split()) + ".pdf"
-
-    def _save(self, made: _Made, path: Path) -> None:
+    def _save(self, made: Made, path: Path) -> None:
         failed = partial(self._not_saved, made, path)
-        self.desk.tasks.run(partial(_write, path, made), lambda _none: self._saved(path), failed, owner=self)
+        self.desk.tasks.run(partial(write, path, made), lambda _none: self._saved(path), failed, owner=self)
 
     def _saved(self, path: Path) -> None:
         self.leave()
         self.desk.shell.toast(N_("Saved: {name}", name=path.name), N_("Open folder"), partial(open_folder, path))
 
-    def _not_saved(self, made: _Made, path: Path, error: Exception) -> None:
+    def _not_saved(self, made: Made, path: Path, error: Exception) -> None:
         if self._shown_at_fields(error):
             return
         if isinstance(error, UserError):
@@ -437,85 +327,7 @@ class PrintSheet(Panel):
         else:
             self.desk.shell.show_trouble(error)
 
-    def _save_again(self, made: _Made, path: Path) -> None:
+    def _save_again(self, made: Made, path: Path) -> None:
         self.message.clear()
         self.focus_first()
         self._save(made, path)
-
-
-class Printing(QObject):
-    """A printing under way. As soon as the printer has taken a page the sheet goes, and the page is free again."""
-
-    def __init__(self, sheet: PrintSheet, printer: str) -> None:
-        super().__init__(sheet.desk.tasks)
-        self._sheet, self._desk, self._name = sheet, sheet.desk, printer
-
-    def begin(self, note: Callable[[], None], job: Callable[[Progress], int]) -> None:
-        """Enter it in the audit, then print; the toast comes when all pages are with the printer."""
-        self._desk.tasks.run(note, lambda _none: self._follow(job), self._not_noted)
-
-    def _follow(self, job: Callable[[Progress], int]) -> None:
-        task = run_beside(self._desk, job, N_("Printing…"), self._sent, self._failed, counted=_pages_of)
-        task.progressed.connect(lambda _done, _total: self._let_go())
-
-    def _not_noted(self, error: Exception) -> None:
-        self.deleteLater()
-        if isinstance(error, UserError) and shiboken6.isValid(self._sheet) and self._sheet.isVisible():
-            self._sheet.not_noted(error)
-        else:
-            self._let_go()
-            self._desk.shell.show_trouble(error)
-
-    def _let_go(self) -> None:
-        if shiboken6.isValid(self._sheet):
-            self._sheet.leave()
-
-    def _sent(self, pages: int) -> None:
-        self._let_go()
-        self._desk.shell.toast(sent(self._name, pages))
-        self.deleteLater()
-
-    def _failed(self, error: Exception) -> None:
-        self.deleteLater()
-        if isinstance(error, Cancelled):
-            self._desk.shell.toast(N_("Printing was stopped."))
-        elif isinstance(error, UserError) and shiboken6.isValid(self._sheet) and self._sheet.isVisible():
-            self._sheet.no_printer(error)
-        else:
-            self._let_go()
-            self._desk.shell.show_trouble(error)
-
-
-def sent(printer: str, pages: int) -> Message:
-    """What is said when a printer has taken all pages."""
-    return NN_(
-        "Sent to the printer {printer}: {count} page",
-        "Sent to the printer {printer}: {count} pages",
-        pages,
-        printer=printer,
-    )
-
-
-def _render(
-    desk: Desk, printout: Printout, language: str, values: dict[str, object], wish: tuple[object, ...]
-) -> _Made:
-    from ui.kit.pdf_pages import page_sizes  # noqa: PLC0415 - pypdfium2 is slow to load
-
-    target = BytesIO()
-    printout.render(desk.office, target, Translator(language), **values)
-    data = target.getvalue()
-    return _Made(data, page_sizes(data), wish, partial(printout.note, desk.office, **values))
-
-
-def _write(path: Path, made: _Made) -> None:
-    with replacing(path) as file:
-        file.write(made.data)
-        made.note()
-
-
-def _days(values: Mapping[str, object]) -> list[str]:
-    return [value.isoformat() for value in values.values() if isinstance(value, date)]
-
-
-def _pages_of(done: str, total: str, count: int) -> Message:
-    return NN_("{done} of {total} page", "{done} of {total} pages", count, done=done, total=total)

@@ -14,6 +14,7 @@ from ui.kit.buttons import Button, IconButton
 from ui.kit.labels import Text
 from ui.kit.look import Look
 from ui.kit.paint import rounded
+from ui.kit.scroll import bring_into_view
 from ui.kit.texts import Speaking
 
 #: Width of a sheet beside a wide page, at 100 % text.
@@ -27,7 +28,7 @@ SHADOW = 8
 
 
 class Sheet(Speaking, QFrame):
-    """A sheet with a title and a closing cross; what it holds goes into ``body``."""
+    """A sheet with a title and a closing cross; what it holds goes into ``body``. Tab goes round within it."""
 
     closed = Signal()
 
@@ -79,6 +80,14 @@ class Sheet(Speaking, QFrame):
         """Close; nothing typed is lost. Sheets that keep a draft say so here."""
         self.closed.emit()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From the last to the first again, which may have been scrolled away."""
+        moved = super().focusNextPrevChild(forward)
+        focus = self.focusWidget()
+        if moved and focus is not None:
+            bring_into_view(focus)
+        return moved
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
@@ -117,7 +126,8 @@ class SheetHost(QObject):
         if self._sheet is not None and self._sheet is not sheet:
             self._remove()
         self._sheet, self._opener = sheet, opener
-        sheet.setParent(self._area)
+        # Qt keeps Tab inside a sub-window by itself; F6 goes to the page behind.
+        sheet.setParent(self._area, Qt.WindowType.SubWindow)
         sheet.closed.connect(self.close, Qt.ConnectionType.UniqueConnection)
         self._place()
         sheet.show()

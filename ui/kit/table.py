@@ -189,8 +189,8 @@ class WindowedModel(QAbstractTableModel):
 
     @property
     def busy(self) -> bool:
-        """Whether anything is on its way."""
-        return self.is_loading or bool(self._asked) or bool(self._wanted)
+        """Whether anything is on its way, or about to be asked for."""
+        return self.is_loading or bool(self._asked) or bool(self._wanted) or self._ask_soon.isActive()
 
     def row_id(self, row: int) -> int:
         """The id of the record in a row; 0 where there is none."""
@@ -224,8 +224,9 @@ class WindowedModel(QAbstractTableModel):
         for row in (min(top + shown, last), top):
             if 0 <= row <= last:
                 self.row_at(row)
-        self._ask()
+        self._ask_wanted()
         self._await(range(max(0, top) // PAGE, min(top + shown, last) // PAGE + 1))
+        self._ask_soon.start()  # for the rows beside: whoever prepares them takes time from painting these
 
     def set_titles(self, titles: Sequence[str]) -> None:
         """The headings, in the order of the columns."""
@@ -339,11 +340,15 @@ class WindowedModel(QAbstractTableModel):
             self._wanted.popitem(last=False)
         self._ask_soon.start()
 
-    def _ask(self) -> None:
+    def _ask_wanted(self) -> None:
         source = self._source
         while source is not None and self._wanted and len(self._asked) < IN_FLIGHT:
             page = self._wanted.popitem()[0]
             self._asked[page] = self._ask_for(source, page)
+
+    def _ask(self) -> None:
+        self._ask_wanted()
+        source = self._source
         if source is not None and not self._asked and not self.is_loading:
             for page in self._near:
                 if page not in self._pages:

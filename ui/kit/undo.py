@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.i18n import Message
+from app.core.i18n import N_, Message
+
+if TYPE_CHECKING:
+    from ui.kit.desk import Desk
 
 #: How many acts are remembered.
 DEPTH = 20
@@ -55,3 +59,16 @@ class UndoStack(QObject):
         target.append(act)
         self.changed.emit()
         return act
+
+
+def push_act(desk: Desk, act: Act) -> None:
+    """Remember what was done, and say so with the way to take it back."""
+
+    def undo() -> None:
+        try:
+            desk.undo.undo()
+        except Exception as error:  # the window tells known trouble from our own
+            desk.shell.show_trouble(error)
+
+    desk.undo.push(act)
+    desk.shell.toast(act.name, N_("Undo"), undo, "Ctrl+Z")

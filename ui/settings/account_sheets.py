@@ -19,8 +19,8 @@ _NO_PASSWORD = "no_password"  # noqa: S105 - the name of a field
 _ROLES_WRONG = N_("Choose at least one role.")
 
 
-def new_account(desk: Desk) -> FormSheet:
-    """Add a person who signs in."""
+def new_account(desk: Desk, person: str = "") -> FormSheet:
+    """Add a person who signs in; ``person`` is their name, where it is known."""
 
     def job(values: dict[str, Any]) -> None:
         login, name = values["login"], values["name"]
@@ -28,7 +28,9 @@ def new_account(desk: Desk) -> FormSheet:
         Accounts(desk.office).add(login or " ", name, roles_in(values), password)
 
     sheet = FormSheet(desk, N_("New user"), job, N_("User added"))
-    sheet.add("name", LineField(desk.look), N_("Name and surname"))
+    name = LineField(desk.look)
+    name.set_value(person)
+    sheet.add("name", name, N_("Name and surname"))
     help = N_("Letters without diacritics, digits, dots and hyphens.")
     sheet.add("login", LineField(desk.look), N_("User name"), help=help)
     _add_roles(desk, sheet, frozenset({Role.CLERK}))

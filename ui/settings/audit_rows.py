@@ -46,7 +46,7 @@ class AuditSource:
         say = self.tr
         at = f"{dates.full(riga_date(row.at))} {dates.clock(to_riga(row.at).time())}"
         act = say(self.words.act(row.act))
-        record = " ".join(filter(None, (say(self.words.subject(row.subject)), row.number)))
+        record = " ".join(filter(None, (say(self.words.subject(row.subject)), row.called)))
         fields = ", ".join(say(name) for name in self.words.field_names(row.subject, row.fields))
         cells = (
             Cell(at, tone="text2"),

@@ -22,6 +22,7 @@ class TopicsList(ListEditor[TopicRecord]):
     """What contacts are about, in the office's own order."""
 
     name = N_("Topics")
+    subject = "topic"
     hint = N_("F3 renames, Alt+↑↓ moves, Del hides.")
 
     def __init__(self, desk: Desk) -> None:
@@ -113,6 +114,7 @@ class InstitutionsList(ListEditor[InstitutionRecord]):
     """Where clients are sent whose question is another body's."""
 
     name = N_("Other institutions")
+    subject = "institution"
     columns = (
         GridColumn("name", N_("Name"), 170, fills=True),
         GridColumn("competence", N_("About"), 150, fills=True),

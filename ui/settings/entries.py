@@ -37,7 +37,7 @@ ENTRIES = (
     Entry("cards", PAGE_LABELS[Page.CARDS], (SETTINGS_EDIT,)),
     Entry("data", PAGE_LABELS[Page.DATA], (BACKUP,)),
     Entry("audit", N_("Audit"), (AUDIT_SEE,)),
-    Entry("import", N_("Import"), (CONTACTS_IMPORT,)),
+    Entry("import", N_("Import"), (CONTACTS_IMPORT, DIRECTORY_EDIT)),
     Entry("about", N_("About the program")),
 )
 

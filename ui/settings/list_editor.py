@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import UserError
@@ -30,6 +32,8 @@ class ListEditor(Speaking, QWidget, Generic[R]):
     required: tuple[str, ...] = ("name",)
     hint: Message = N_("Type or F3 to change, Del hides.")
     can_add = True
+    #: The table of the records, where they have a history (Ctrl+H).
+    subject = ""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -60,12 +64,35 @@ class ListEditor(Speaking, QWidget, Generic[R]):
         self.say(self.add.setText, N_("Add a row"))
         self.add.clicked.connect(self.begin_new)
         row.addWidget(self.add)
+        if self.subject:
+            row.addWidget(self._history_button())
         row.addStretch(1)
         keys = Text(self.look, "caption", "text3")
         self.say(keys.setText, self.hint)
         row.addWidget(keys)
         column.addLayout(row)
         self.add.setVisible(self.can_add)
+
+    def _history_button(self) -> Button:
+        action = QAction(self)
+        self.say(action.setText, N_("History"))
+        action.setShortcut(QKeySequence("Ctrl+H"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(self.show_history)
+        self.addAction(action)
+        button = Button(self.look, "quiet", icon="clock", key="Ctrl+H")
+        self.say(button.setText, N_("History"))
+        button.clicked.connect(self.show_history)
+        return button
+
+    def show_history(self) -> None:
+        """Ctrl+H: what was done to the record of the row, and by whom."""
+        from ui.history.records import open_record_history  # noqa: PLC0415 - loaded when somebody asks
+
+        at = self.grid.currentIndex().row()
+        if 0 <= at < len(self.records):
+            record: Any = self.records[at]
+            open_record_history(self.desk, self.subject, record.id, record.name)
 
     # What a subclass says.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.core.errors import UserError
 from app.core.i18n import Translator
-from app.core.phones import parse_phone, show_phone
+from app.core.phones import parse_hotline, parse_phone, show_hotline, show_phone
 from app.core.settings import Kind, Setting
 from ui.first_run.logo import LogoField
 from ui.kit.checks import CheckField, RadioField
@@ -24,10 +24,16 @@ _FEW, _SHORT = 3, 20
 _WIDTHS = {
     Kind.NUMBER: 230,
     Kind.PHONE: 230,
+    Kind.HOTLINE: 230,
     Kind.REGISTRATION_NUMBER: 230,
     Kind.COLOUR: 230,
 }
-_LINES = {Kind.TEXT, Kind.PHONE, Kind.EMAIL, Kind.REGISTRATION_NUMBER, Kind.COLOUR}
+#: How a kind of phone is read and shown.
+_PHONES: dict[Kind, tuple[Callable[[str], str], Callable[[str], str]]] = {
+    Kind.PHONE: (parse_phone, show_phone),
+    Kind.HOTLINE: (parse_hotline, show_hotline),
+}
+_LINES = {Kind.TEXT, Kind.PHONE, Kind.HOTLINE, Kind.EMAIL, Kind.REGISTRATION_NUMBER, Kind.COLOUR}
 
 
 def field_for(setting: Setting[Any], look: Look, words: Translator) -> Field:
@@ -61,7 +67,7 @@ def offer_choices(field: Field, setting: Setting[Any], words: Translator) -> Non
 
 def show_value(field: Field, setting: Setting[Any], value: Any) -> None:
     """Fill the field."""
-    field.set_value(_shown_phone(value) if setting.kind is Kind.PHONE else value)
+    field.set_value(_shown(setting, value))
 
 
 def when_given(field: Field, call: Callable[[], None]) -> None:
@@ -78,8 +84,7 @@ def given(field: Field, setting: Setting[Any], present: Any) -> Any:
     """What the field gives now; ``present`` where nothing has changed (a phone is shown otherwise than kept)."""
     value = field.value()
     if setting.kind in _LINES:
-        shown = _shown_phone(present) if setting.kind is Kind.PHONE else present
-        return present if value == shown else value
+        return present if value == _shown(setting, present) else value
     return present if value is None else value
 
 
@@ -87,8 +92,13 @@ def _fit_a_line(setting: Setting[Any]) -> bool:
     return len(setting.choices) <= _FEW and all(len(label.text) <= _SHORT for _code, label in setting.choices)
 
 
-def _shown_phone(value: str) -> str:
+def _shown(setting: Setting[Any], value: Any) -> Any:
+    """The value as it is read: phones with their gaps, whether they have been kept already or just typed."""
+    phone = _PHONES.get(setting.kind)
+    if phone is None or not value:
+        return value
+    parse, show = phone
     try:
-        return show_phone(parse_phone(value)) if value else ""
+        return show(parse(value))
     except UserError:
         return value

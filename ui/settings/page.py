@@ -89,11 +89,12 @@ class SettingsPageView(Page):
         return self.sections[self.entries[max(0, self.list.currentIndex().row())].key]
 
     def show_target(self, **target: object) -> None:
-        """``section`` is the key of a page, such as "about"."""
+        """``section`` is the key of a page, such as "about"; what else there is, is for that page to show."""
         keys = [entry.key for entry in self.entries]
-        wanted = target.get("section")
+        wanted = target.pop("section", None)
         if wanted in keys:
             self.list.choose(keys.index(str(wanted)))
+            self.section.show_target(**target)
 
     def arrive(self) -> None:
         self.list.setFocus()

@@ -47,6 +47,9 @@ class Section(Speaking, QWidget):
     def reload(self) -> None:
         """Read everything again."""
 
+    def show_target(self, **target: object) -> None:
+        """Show what of the page somebody asked for; a page of which nothing can be asked ignores it."""
+
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
         for field in self.findChildren(Field):

@@ -24,6 +24,7 @@ class TitlesList(ListEditor[JobTitleRecord]):
     """A post stands here in both its forms; people's own posts are known by either."""
 
     name = N_("Job titles")
+    subject = "job_title"
     hint = N_("Type or F3 to change, Space ticks, Del hides.")
     columns = (
         GridColumn("name", N_("Job title"), 130, fills=True),

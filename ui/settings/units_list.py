@@ -21,6 +21,7 @@ class UnitsList(ListEditor[UnitRecord]):
     """What the parts are called; people are put into them in their own records."""
 
     name = N_("Units")
+    subject = "unit"
     hint = N_("F3 renames, Del hides.")
     columns = (
         GridColumn("name", N_("Unit"), 260, fills=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -32,6 +32,7 @@ class UsersSection(Section):
             N_("An administrator as such sees no client data; one person may have several roles."),
         )
         self.accounts: list[AccountRecord] = []
+        self._sought: dict[str, object] = {}
         self.grid = Grid(
             self.look,
             self.words,
@@ -62,7 +63,12 @@ class UsersSection(Section):
             self.column.addLayout(second)
 
     def reload(self) -> None:
-        self.desk.tasks.run(Accounts(self.desk.office).list, self._show, self.desk.shell.show_trouble, owner=self)
+        self.desk.tasks.run(Accounts(self.desk.office).list, self._take, self.desk.shell.show_trouble, owner=self)
+
+    def show_target(self, **target: object) -> None:
+        """Mark the account of ``login``, or of the ``person`` of that name; with ``add`` offer to make one."""
+        self._sought = target
+        self.reload()
 
     def focus_first(self) -> None:
         self.grid.setFocus()
@@ -93,9 +99,19 @@ class UsersSection(Section):
         else:
             self.keeper.do(N_("Switched on: {name}", name=account.name), on, off)
 
-    def _show(self, accounts: list[AccountRecord]) -> None:
+    def _take(self, accounts: list[AccountRecord]) -> None:
+        """The accounts as they are stored now; whoever was asked for is marked, or begun."""
+        sought, self._sought = self._sought, {}
+        at = _place_of(sought, accounts)
+        self._show(accounts, at)
+        if at is not None:
+            self.grid.setFocus()
+        elif sought.get("add"):
+            self._open(new_account(self.desk, str(sought.get("person") or "")))
+
+    def _show(self, accounts: list[AccountRecord], at: int | None = None) -> None:
         self.accounts = accounts
-        self.grid.show_rows([self._row(account) for account in accounts])
+        self.grid.show_rows([self._row(account) for account in accounts], at)
         self._offer()
 
     def _row(self, account: AccountRecord) -> GridRow:
@@ -151,3 +167,12 @@ class UsersSection(Section):
         button.clicked.connect(lambda _checked=False: call())
         row.addWidget(button)
         return button
+
+
+def _place_of(sought: Mapping[str, object], accounts: Sequence[AccountRecord]) -> int | None:
+    """Which row the account asked for is in; the name counts where nobody knows the login."""
+    login, person = sought.get("login"), sought.get("person")
+    if login:
+        return next((at for at, account in enumerate(accounts) if account.login == login), None)
+    named = [at for at, account in enumerate(accounts) if account.name == person]
+    return named[0] if person and len(named) == 1 else None

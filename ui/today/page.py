@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core import dates, moments
 from app.core.changes import Changes
@@ -17,9 +18,12 @@ from app.today.service import Picture, Today
 from ui.kit.desk import Desk
 from ui.kit.labels import ElidedText
 from ui.kit.page import Page
+from ui.kit.panel import is_enter
 from ui.kit.scroll import Scroll
 from ui.kit.tasks import Task
+from ui.registers import PREVIEWED
 from ui.today.counters import Counters
+from ui.today.preview import WIDTH, Preview
 from ui.today.strips import Strips, told
 from ui.today.work_list import WorkList
 
@@ -27,6 +31,10 @@ from ui.today.work_list import WorkList
 MINUTE_MS = 60_000
 #: Changes come in swarms; they are looked at once.
 SWARM_MS = 50
+#: In a window narrower than this a preview stands in the place of the list.
+WITH_PREVIEW = 1000
+_ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_MOST = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class TodayPage(Page):
@@ -55,7 +63,14 @@ class TodayPage(Page):
         self.work.all_wanted.connect(lambda: desk.shell.open_page("contacts", tab="mine"))
         self.work.unit_wanted.connect(self._choose_whose)
         self.work.others_wanted.connect(lambda: desk.shell.open_page("contacts", tab="open"))
-        self.body.addWidget(self._scrolling())
+        self.work.chosen.connect(self._row_chosen)
+        self.preview = Preview(desk, PREVIEWED, self.close_preview)
+        self.inside = self._scrolling()
+        split = QHBoxLayout()
+        split.setSpacing(10)
+        split.addWidget(self.inside, 1)
+        split.addWidget(self.preview)
+        self.body.addLayout(split, 1)
         self._show_hour()
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
@@ -82,7 +97,32 @@ class TodayPage(Page):
 
     def panes(self) -> Iterable[QWidget]:
         cards = self.counters.cards[:1]
-        return (*cards, *self.work.panes())
+        return (*cards, *self.work.panes(), self.preview)
+
+    def open_preview(self) -> bool:
+        """Space on a row of the list; whether there is anything to show of it."""
+        row = self.work.row()
+        if row is None or not self.work.list.hasFocus() or not self.preview.show_row(row):
+            return False
+        self.preview.show()
+        self._arrange()
+        return True
+
+    def close_preview(self) -> None:
+        """Esc, or Space again: only the list is left."""
+        if self.preview.isVisible():
+            self.inside.show()
+            self.work.list.setFocus()
+            self.preview.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What comes here the list, or the preview, had no use for.
+        if not self._preview_key(event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def retranslate(self) -> None:
         self._show_hour()
@@ -113,6 +153,7 @@ class TodayPage(Page):
     def _settle(self) -> None:
         self._arriving = False
         self.work.go_to_first()
+        self._arrange()
 
     def _failed(self, error: Exception) -> None:
         self._reading = None
@@ -122,6 +163,43 @@ class TodayPage(Page):
     def _open(self, wanted: Counter | DueRow | None) -> None:
         if wanted is not None:
             self.desk.shell.open_page(wanted.page, **wanted.target)
+
+    def _preview_key(self, event: QKeyEvent) -> bool:
+        key, is_open = event.key(), self.preview.isVisible()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key == Qt.Key.Key_Space and not is_open:
+            return self.open_preview()
+        if not is_open:
+            return False
+        if key in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
+            self.close_preview()
+        elif key in _ARROWS:
+            self.work.step(_ARROWS[Qt.Key(key)])
+        elif is_enter(event):
+            self._open(self.work.row())
+        else:
+            return False
+        return True
+
+    def _row_chosen(self, row: DueRow | None) -> None:
+        if not self.preview.isVisible():
+            return
+        if row is None:
+            self.close_preview()
+        else:
+            self.preview.follow(row)
+
+    def _arrange(self) -> None:
+        """The preview stands beside the list; where there is no room, in its place, and has the keyboard."""
+        if not self.preview.isVisible():
+            return
+        beside = self.window().width() >= WITH_PREVIEW
+        self.preview.setMinimumWidth(self.look.px(WIDTH) if beside else 0)
+        self.preview.setMaximumWidth(self.look.px(WIDTH) if beside else _MOST)
+        if not beside:
+            self.preview.setFocus()
+        self.inside.setVisible(beside)
 
     def _choose_whose(self, unit: bool) -> None:
         self._of_unit = unit

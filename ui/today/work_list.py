@@ -44,6 +44,8 @@ class WorkList(Speaking, QWidget):
     """The card with the list; ``opened`` tells the row whose action is wanted."""
 
     opened = Signal(object)
+    chosen = Signal(object)
+    """The row the keyboard is on is another one, or was read again; None: there is none."""
     all_wanted = Signal()
     unit_wanted = Signal(bool)
     """A head wants to see the work of the whole unit, or their own again."""
@@ -72,6 +74,7 @@ class WorkList(Speaking, QWidget):
         self.list = ShortList(look, words, COLUMNS, headed=False)
         self.say(self.list.setAccessibleName, C_("today", "My work"))
         self.list.opened.connect(self._open)
+        self.list.chosen.connect(lambda _number: self.chosen.emit(self.row()))
         self.done = PageState(look, words)
         self.done.button.clicked.connect(self.others_wanted)
         self.stack = Stack()
@@ -97,6 +100,16 @@ class WorkList(Speaking, QWidget):
         """Whether the work of a whole unit can be asked for."""
         self.whose.setVisible(offered)
 
+    def row(self) -> DueRow | None:
+        """The row the keyboard is on."""
+        return self._row_of(self.list.chosen_id())
+
+    def step(self, rows: int) -> None:
+        """Go so many rows down, or up, as far as there are any."""
+        at = self.list.currentIndex().row() + rows
+        if 0 <= at < len(self._rows):
+            self.list.choose_row(at)
+
     def go_to_first(self) -> None:
         """Put the keyboard on the first row."""
         if self._rows:
@@ -120,6 +133,7 @@ class WorkList(Speaking, QWidget):
         assert self._now is not None
         self._count.setText(str(self._total) if self._total else "")
         self.list.set_rows([self._row(row, self._now) for row in self._rows])
+        self.chosen.emit(self.row())
         self.stack.setCurrentWidget(self.list if self._rows else self.done)
         # One „show all” at a time: the head's lists one's own, the other everybody's.
         self.show_all.setVisible(self._lists and (bool(self._rows) or not self._others))
@@ -138,9 +152,12 @@ class WorkList(Speaking, QWidget):
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def _open(self, number: int) -> None:
-        wanted = next((row for row in self._rows if self._number(row) == number), None)
+        wanted = self._row_of(number)
         if wanted is not None:
             self.opened.emit(wanted)
+
+    def _row_of(self, number: int) -> DueRow | None:
+        return next((row for row in self._rows if self._number(row) == number), None)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -19,6 +19,7 @@ from app.core.db import Base
 from app.core.errors import Unavailable
 from app.core.i18n import N_
 from app.core.rows import derived
+from app.core.server.histories import history_functions
 from app.core.server.roles import Roles, roles_of
 from app.registers import load_tables
 
@@ -55,7 +56,7 @@ def guard(connection: Connection) -> None:
     """Apply guard.sql to a migrated database; :func:`prepare` came before it."""
     roles = roles_of(str(connection.scalar(text("SELECT current_database()"))))
     _run(connection, _filled(roles))
-    for call in _watched():
+    for call in (*history_functions(), *_watched()):
         _run(connection, call)
     _run(connection, "SELECT lete_private.person_follow_accounts()")
     _run(connection, f"COMMENT ON SCHEMA lete_private IS '{_fingerprint()}'")
@@ -196,7 +197,7 @@ def _watched() -> list[str]:
 
 
 def _fingerprint() -> str:
-    whole = "\n".join((GUARD.read_text(encoding="utf-8"), *_watched()))
+    whole = "\n".join((GUARD.read_text(encoding="utf-8"), *history_functions(), *_watched()))
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

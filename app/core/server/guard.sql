@@ -143,6 +143,32 @@ SET search_path = pg_catalog, pg_temp AS $$
         WHERE n.contact_id = $1 AND n.employee_id = lete.my_employee() AND n.kept)
 $$;
 
+-- The restricted contacts that hold all these words, each the beginning of one, and that the person may unseal: as
+-- lete.may_unseal says, but for all of them at once. No other row is looked into.
+CREATE FUNCTION lete.search_sealed(sought text[]) RETURNS integer[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    is_head constant boolean := lete.has_role('head');
+    me constant integer := lete.my_employee();
+    patterns constant text[] := ARRAY(SELECT '% ' || word || '%' FROM unnest(sought) word);
+BEGIN
+    IF NOT (is_head OR lete.has_role('clerk') OR lete.has_role('specialist') OR lete.has_role('decision_maker')) THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(
+        WITH mine AS MATERIALIZED (
+            SELECT c.id, c.search_fold || s.search_fold AS words
+            FROM public.contact c JOIN public.contact_sealed s ON s.contact_id = c.id
+            WHERE c.restricted AND (
+                is_head OR c.registered_by = session_user OR c.handler_id = me
+                OR EXISTS (SELECT FROM lete_private.contact_sight k WHERE k.contact_id = c.id AND k.employee_id = me)
+                OR EXISTS (SELECT FROM public.contact_named n
+                           WHERE n.contact_id = c.id AND n.employee_id = me AND n.kept))
+        )
+        SELECT id FROM mine WHERE words LIKE ALL (patterns));
+END
+$$;
+
 -- Whether an entry tells of another client alone, as a clerk may link anybody's contact (lete_private.check_contact):
 -- that makes the contact nobody's own.
 CREATE FUNCTION lete_private.relinks_only(entry text) RETURNS boolean LANGUAGE sql IMMUTABLE
@@ -1264,38 +1290,58 @@ SET search_path = pg_catalog, pg_temp AS $$
             OR lete.may_unseal(c.id))))
 $$;
 
--- What an entry tells of a record's fields, without what stood in the content of a restricted contact
--- (app/contacts/sealed.py).
-CREATE FUNCTION lete_private.without_content(facts json) RETURNS text LANGUAGE sql IMMUTABLE
+-- What an entry tells of a record's fields, without what stood in some of them.
+CREATE FUNCTION lete_private.without(facts json, kept_back text[]) RETURNS text LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(json_object_agg(key, CASE WHEN key IN (
-        'client_id', 'client_name', 'phone', 'email', 'address', 'topic_id', 'topic', 'subject', 'notes', 'reason',
-        'annul_reason') THEN '[null,null]'::json ELSE value END), '{}')::text
+    SELECT coalesce(json_object_agg(key, CASE WHEN key = ANY (kept_back) THEN '[null,null]'::json ELSE value END), '{}')::text
     FROM json_each(facts)
 $$;
 
--- The history of a record for whoever may see it, the oldest first (app/core/history.py). Of a restricted contact
--- everybody who sees its row learns who did something to it; what it is about, only who may see that.
-CREATE FUNCTION lete.record_history(subject text, row_id integer)
+-- The history of a contact. Of a restricted one everybody who sees its row learns who did something to it; what it
+-- is about (app/contacts/sealed.py), only who may see that.
+CREATE FUNCTION lete_private.told_of_contact(contact_id integer)
 RETURNS TABLE (seq integer, at timestamptz, account text, act text, kind text, fields text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     sealed integer;
     hides boolean;
 BEGIN
-    IF subject <> 'contact' OR NOT lete.sees_contact(row_id) THEN
+    IF NOT lete.sees_contact(contact_id) THEN
         RETURN;
     END IF;
-    SELECT s.id INTO sealed FROM public.contact_sealed s WHERE s.contact_id = record_history.row_id;
-    SELECT c.restricted AND NOT lete.may_unseal(c.id) INTO hides FROM public.contact c WHERE c.id = record_history.row_id;
+    SELECT s.id INTO sealed FROM public.contact_sealed s WHERE s.contact_id = told_of_contact.contact_id;
+    SELECT c.restricted AND NOT lete.may_unseal(c.id) INTO hides FROM public.contact c WHERE c.id = told_of_contact.contact_id;
     RETURN QUERY
     SELECT e.seq, e.at, e.account::text, e.act::text, e.subject::text,
-           CASE WHEN hides THEN lete_private.without_content(e.text::json -> 6) ELSE (e.text::json -> 6)::text END
+           CASE WHEN hides THEN lete_private.without(e.text::json -> 6, ARRAY[
+               'client_id', 'client_name', 'phone', 'email', 'address', 'topic_id', 'topic', 'subject', 'notes', 'reason',
+               'annul_reason']) ELSE (e.text::json -> 6)::text END
     FROM public.audit_entry e
-    WHERE e.subject = 'contact' AND e.row_id = record_history.row_id
-       OR e.subject = 'contact_sealed' AND e.row_id = record_history.row_id AND e.act = 'view'
+    WHERE e.subject = 'contact' AND e.row_id = told_of_contact.contact_id
+       OR e.subject = 'contact_sealed' AND e.row_id = told_of_contact.contact_id AND e.act = 'view'
        OR e.subject = 'contact_sealed' AND e.row_id = sealed AND e.act IN ('insert', 'update')
     ORDER BY e.seq;
+END
+$$;
+
+-- The history of a record for whoever may see it, the oldest first (app/core/history.py). What belongs to which kind
+-- of record, and who is told it, the registers say: lete_private.KIND_history, made by app/core/server/histories.py.
+CREATE FUNCTION lete.record_history(subject text, row_id integer)
+RETURNS TABLE (seq integer, at timestamptz, account text, act text, kind text, fields text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF subject = 'contact' THEN
+        RETURN QUERY SELECT * FROM lete_private.told_of_contact(row_id);
+    ELSIF EXISTS (SELECT FROM pg_proc WHERE pronamespace = 'lete_private'::regnamespace
+                  AND proname = subject || '_history') THEN
+        RETURN QUERY EXECUTE format('
+            SELECT e.seq, e.at, e.account::text, e.act::text, e.subject::text,
+                   lete_private.without(e.text::json -> 6, part.kept_back)
+            FROM lete_private.%I($1) part
+            JOIN public.audit_entry e ON e.subject = part.kind AND e.row_id = part.row_id
+            AND (e.act = ANY (part.noted)) = part.is_noted
+            ORDER BY e.seq', subject || '_history') USING row_id;
+    END IF;
 END
 $$;
 
@@ -1321,8 +1367,31 @@ BEGIN
 END
 $$;
 
--- These entries without a single value: when, who, what, to which record by the number people call it, and the
--- names of the fields that changed.
+-- What people call a record by: its number, or what is open to everybody in the office; '' where there is neither.
+CREATE FUNCTION lete_private.called(subject text, row_id integer) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    found text;
+BEGIN
+    CASE subject
+    WHEN 'contact' THEN
+        SELECT c.number_year || '-' || c.number_seq INTO found FROM public.contact c WHERE c.id = row_id;
+    WHEN 'account' THEN SELECT a.login INTO found FROM public.account a WHERE a.id = row_id;
+    WHEN 'card' THEN SELECT c.number INTO found FROM public.card c WHERE c.id = row_id;
+    WHEN 'employee' THEN SELECT e.name INTO found FROM public.employee e WHERE e.id = row_id;
+    WHEN 'institution' THEN SELECT i.name INTO found FROM public.institution i WHERE i.id = row_id;
+    WHEN 'job_title' THEN SELECT j.name INTO found FROM public.job_title j WHERE j.id = row_id;
+    WHEN 'service' THEN SELECT s.name INTO found FROM public.service s WHERE s.id = row_id;
+    WHEN 'topic' THEN SELECT t.name INTO found FROM public.topic t WHERE t.id = row_id;
+    WHEN 'unit' THEN SELECT u.name INTO found FROM public.unit u WHERE u.id = row_id;
+    ELSE NULL;
+    END CASE;
+    RETURN coalesce(found, CASE WHEN row_id > 0 THEN row_id::text ELSE '' END);
+END
+$$;
+
+-- These entries without a single value: when, who, what, to which record by what people call it, and the names of
+-- the fields that changed.
 CREATE FUNCTION lete.audit_overview(wanted integer[])
 RETURNS TABLE (seq integer, at timestamptz, account text, act text, kind text, number text, fields text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -1332,9 +1401,7 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT e.seq, e.at, e.account::text, e.act::text, e.subject::text,
-           coalesce(CASE WHEN e.subject = 'contact' THEN
-               (SELECT c.number_year || '-' || c.number_seq FROM public.contact c WHERE c.id = e.row_id) END,
-               CASE WHEN e.row_id > 0 THEN e.row_id::text ELSE '' END),
+           lete_private.called(e.subject, e.row_id),
            CASE WHEN e.act = 'insert' THEN '{}' ELSE ARRAY(SELECT json_object_keys(e.text::json -> 6)) END
     FROM public.audit_entry e WHERE e.seq = ANY (wanted);
 END

@@ -90,7 +90,7 @@ def test_an_erased_photo_is_gone_and_the_audit_tells_why(
     assert hashlib.sha256(jpeg).hexdigest() in told
     assert "Darba attiecības beigušās" in told
     assert verify(owner_office.engine, (), records=True).good
-    photos.erase(person, "")  # nothing is left: nothing happens
+    photos.erase(person, "Vēlreiz")  # nothing is left: nothing happens
     assert history(owner_office) == told
 
 
@@ -98,6 +98,15 @@ def test_a_reason_holds_no_personal_code(office: Office, person: int) -> None:
     with pytest.raises(Invalid) as refused:
         Photos(office).erase(person, "010190-10001 lūdza")
     assert set(refused.value.fields) == {"reason"}
+
+
+@pytest.mark.parametrize("nothing", ["", "  \t"])
+def test_no_photo_is_erased_without_a_reason(office: Office, person: int, nothing: str) -> None:
+    kept = Photos(office).put(person, silhouette(1))
+    with pytest.raises(Invalid) as refused:
+        Photos(office).erase(person, nothing)
+    assert set(refused.value.fields) == {"reason"}
+    assert Photos(office).current(person) == kept
 
 
 def test_a_photo_of_nobody_is_not_kept(office: Office) -> None:
@@ -114,7 +123,7 @@ def test_who_does_not_issue_cards_sees_no_photo(office: Office, sign_in: SignIn,
         lambda: others.jpeg(kept.id),
         lambda: list(others.jpegs([kept.id])),
         lambda: others.put(person, b"nothing"),
-        lambda: others.erase(person, ""),
+        lambda: others.erase(person, "Iemesls"),
     ):
         with pytest.raises(Forbidden):
             call()

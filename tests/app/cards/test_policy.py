@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from app.cards.policy import (
     effective,
     is_ending,
     next_number,
+    standing,
     valid_until,
 )
 from app.cards.records import CardDraft, Kind, Move, State
@@ -170,3 +172,19 @@ def test_a_date_ends_a_sentence_with_one_full_stop() -> None:
         check_issue(draft, today=date(2026, 11, 20), first=date(2026, 11, 22), last=None, hidden=False)
     said = Translator("en")(caught.value.fields["issued_on"])
     assert said == "The person works here from 22.11.2026."
+
+
+@dataclass(frozen=True)
+class Entry:
+    number: int
+    taken_back: bool
+
+
+@given(st.lists(st.booleans()))
+def test_what_holds_of_a_course_is_what_was_not_taken_back(undone: list[bool]) -> None:
+    course = [Entry(number, taken_back) for number, taken_back in enumerate(undone)]
+    held = standing(course)
+    assert not any(entry.taken_back for entry in held)
+    assert held == sorted(held, key=lambda entry: entry.number)
+    # One more step, taken back at once, changes nothing.
+    assert standing([*course, Entry(-1, False), Entry(-2, True)]) == held

@@ -46,7 +46,11 @@ def office_file(tmp_path: Path) -> Path:
         (["demo", "--db", "sqlite:///x", "--contacts", "many"], "Šāda vērtība nav iespējama: many."),
         (["demo", "--db", "sqlite:///x", "--contacts", "-1"], "Šāda vērtība nav iespējama: -1."),
         (["search", "contacts", "--db", "sqlite:///x", "a", "--limit", "0"], "Šāda vērtība nav iespējama: 0."),
-        (["import", "cards", "x.csv"], "Šādas izvēles nav: cards."),
+        (["import", "cards", "x.csv"], "Šādas izvēles nav: cards. Ir: "),
+        (
+            ["init", "--db", "sqlite:///x", "--profile", "xx"],
+            "Šādas izvēles nav: xx. Ir: vs, aad, akn, vpv, gks.",
+        ),
         (["print", "nothing", "--db", "sqlite:///x", "--out", "x.pdf"], "Šādas izdrukas nav: nothing."),
         (["print", "referral_slip", "--db", "sqlite:///x", "--out", "x.pdf"], "Trūkst: contact."),
     ],

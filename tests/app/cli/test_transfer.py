@@ -72,6 +72,44 @@ def test_what_was_written_out_is_read_in_by_another_office(good: Good, staff: Pa
     assert rows(tmp_path / "e.csv") == rows(tmp_path / "d.csv")
 
 
+def file_of(path: Path, *rows: tuple[str, ...]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    return path
+
+
+@pytest.mark.usefixtures("office")
+def test_it_says_which_column_is_what_where_the_headings_do_not(good: Good, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    people = file_of(
+        tmp_path / "d.csv", ("Vārds", "Loma"), ("Zane Ūdre", "Lietvede"), ("Ģirts Liepiņš", "Meistars")
+    )
+    good("import", "directory", people, "--column", "Vārds=name", "--column", "loma=job_title")
+    good("export", "directory", "--format", "csv", "--out", tmp_path / "e.csv")
+    assert [(row["Vārds un uzvārds"], row["Amats"]) for row in rows(tmp_path / "e.csv")] == [
+        ("Ģirts Liepiņš", "Meistars"),
+        ("Zane Ūdre", "Lietvede"),
+    ]
+    journal = file_of(tmp_path / "z.csv", ("Kad", "Ko grib"), ("02.03.2026", "Lūdz pārrēķinu"))
+    told = ("--column", "Kad=date", "--column=Ko grib=subject")
+    good("import", "contacts", journal, *told, "--dry-run", "--report", report)
+    found = json.loads(report.read_text(encoding="utf-8"))
+    assert [each["reason"] for each in found["refused"]] == ["Nav norādīts saziņas kanāls."]
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("register", ["contacts", "directory"])
+def test_a_column_or_field_that_is_not_there_is_told_in_a_line(
+    bad: Callable[..., str], tmp_path: Path, register: str
+) -> None:
+    heads = ("Datums", "Jautājums", "Saziņas veids", "Vārds, uzvārds", "Amats")
+    file = file_of(tmp_path / "x.csv", heads, ("02.03.2026", "Kur?", "tel.", "Zane Ūdre", "Lietvede"))
+    told = bad("import", register, file, "--column", "Nezin=phone")
+    assert f"Datnē nav kolonnas „Nezin”. Ir: {', '.join(heads)}." in told
+    assert "Nav lauka „vards”. Ir: " in bad("import", register, file, "--column", "Datums=vards")
+    assert "Kolonnu raksta kā VIRSRAKSTS=LAUKS: Datums." in bad("import", register, file, "--column", "Datums")
+
+
 @pytest.mark.usefixtures("office")
 def test_the_list_of_staff_and_the_notices_are_printed(good: Good, staff: Path, tmp_path: Path) -> None:
     good("import", "directory", staff)

@@ -161,13 +161,15 @@ def test_a_search_shows_the_newest_first_also_after_an_old_journal_was_read_in(
     assert newest[0].id in ids
 
 
+@pytest.mark.parametrize("scoped", [False, True])
 @pytest.mark.parametrize("step", [1, 2, 7, 30])
 def test_a_search_finds_the_newest_however_many_there_are_and_wherever_they_stand(
-    office: Office, monkeypatch: pytest.MonkeyPatch, step: int
+    office: Office, monkeypatch: pytest.MonkeyPatch, step: int, scoped: bool
 ) -> None:
-    # A server reads the newest rows one by one before it asks its index: here as few as make all its ways meet.
-    monkeypatch.setattr("app.core.search._NEWEST", (5, 20))
-    monkeypatch.setattr("app.core.search._MANY", 2)
+    # A server reads the newest rows one by one, then the newest stretches of its index: here as few as make all
+    # its ways meet.
+    for name, few in (("_NEWEST", 5), ("_NEWEST_SCOPED", 12), ("STRETCH", 4), ("_STRETCHES", 8)):
+        monkeypatch.setattr(f"app.core.search.{name}", few)
     numbers = [
         save(office, client_name="Zane Ābele" if number % step == 0 else "Anna", at=NOW - HOUR).contact_id
         for number in range(40)
@@ -180,6 +182,7 @@ def test_a_search_finds_the_newest_however_many_there_are_and_wherever_they_stan
             Contact.search_fold,
             condition=Contact.kept.is_(True),
             limit=10,
+            scoped=scoped,
         )
     assert found == numbers[::step][::-1][:10]
 

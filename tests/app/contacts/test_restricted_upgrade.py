@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import migrate
 from app.core.db import WRITES, engine_for, is_sqlite
 
-_OLD_ROW = """
+OLD_ROW = """
 INSERT INTO contact (id, version, request, number_year, number_seq, reference, at, has_time, channel, incoming,
     client_name, phone, email, address, topic, subject, notes, handler_name, unit, registered_by, registered_name,
     registered_at, outcome, status, is_open, callback_tries, referred_name, reason, institution, offered_channel,
@@ -30,7 +30,7 @@ def test_contacts_that_stand_already_are_not_restricted_and_can_become_so(databa
         with engine.begin() as connection:
             made.attributes["connection"] = connection
             command.upgrade(made, "0001")
-            connection.execute(text(_OLD_ROW))
+            connection.execute(text(OLD_ROW))
             if is_sqlite(connection):
                 connection.execute(text("INSERT INTO contact_search(contact_search) VALUES ('rebuild')"))
             command.upgrade(made, "0002")
@@ -50,5 +50,28 @@ def test_contacts_that_stand_already_are_not_restricted_and_can_become_so(databa
                 assert connection.execute(text(sought), {"word": "anna"}).scalar() == 0
                 connection.execute(text("INSERT INTO contact_search(contact_search, rank) VALUES "
                                         "('integrity-check', 1)"))  # fmt: skip
+    finally:
+        engine.dispose()
+
+
+def test_contacts_restricted_before_are_found_by_their_words_after_the_upgrade(database_url: str) -> None:
+    from alembic import command
+
+    engine = engine_for(database_url).execution_options(**{WRITES: True})
+    sealed = (
+        "INSERT INTO contact_sealed (contact_id, client_name, phone, email, address, topic, subject, notes, "
+        "reason, annul_reason, version) "
+        "VALUES (1, 'Klusā Anna', '+37126111222', '', 'Kļavu iela 7', '', 'Rēķins', 'X', '', '', 3)"
+    )
+    try:
+        made = migrate.config()
+        with engine.begin() as connection:
+            made.attributes["connection"] = connection
+            command.upgrade(made, "0003")
+            connection.execute(text(OLD_ROW))
+            connection.execute(text(sealed))
+            command.upgrade(made, "0004")
+            row = connection.execute(text("SELECT search_fold, version FROM contact_sealed")).one()
+        assert tuple(row) == (" klusa anna klavu iela 7 rekins 26111222", 3)
     finally:
         engine.dispose()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, insert
 
 from app.audit_export import export_audit
 from app.audit_words import ACTS, gathered
@@ -15,9 +16,11 @@ from app.core.db import Base, is_sqlite
 from app.core.errors import Forbidden
 from app.core.i18n import Translator
 from app.core.moments import riga_date
-from app.core.permissions import Role
+from app.core.permissions import AUDIT_SEE, OWN_ACCOUNT, Role
 from app.core.record_check import audited_tables
 from app.core.rows import derived
+from app.core.tables import Account
+from app.core.work import transaction
 from app.directory.records import TopicRecord
 from app.directory.service import Directory
 from app.office import Office
@@ -69,6 +72,32 @@ def test_a_contact_is_told_by_its_number_and_by_what_changed(busy: Office) -> No
     annulled = next(row for row in listed(busy) if (row.act, row.subject) == ("update", "contact"))
     assert annulled.number == "2026-1"
     assert set(annulled.fields) == {"kept", "annulled_at", "annulled_by", "annul_reason"}
+
+
+def test_an_account_is_told_by_its_login_and_its_person(admin: Office, clerk: Office, engine: Engine) -> None:
+    with transaction(engine, writes=True) as session:
+        session.execute(
+            insert(Account),
+            [
+                {"id": 1, "login": "admin", "name": "Sandra Liepiņa", "roles": "", "enabled": True, "version": 1},
+                {"id": 2, "login": "ilze", "name": "Ilze Kalniņa", "roles": "", "enabled": True, "version": 1},
+            ],
+        )
+    with clerk.work(OWN_ACCOUNT) as work:
+        work.note("password_changed", "account", 2)
+    newest = listed(admin)[0]
+    assert (newest.account, newest.name) == ("ilze", "Ilze Kalniņa")
+    assert (newest.subject, newest.number, newest.called) == ("account", "ilze", "ilze (Ilze Kalniņa)")
+
+
+def test_records_of_the_directory_are_told_by_what_they_are_called(busy: Office) -> None:
+    topic = next(row for row in listed(busy) if row.subject == "topic")
+    assert topic.called == "Rēķini"
+    with busy.work(AUDIT_SEE) as work:
+        for subject in audited_tables():
+            work.note("view", str(subject.name), 77)
+    strange = [row for row in listed(busy) if row.act == "view"]
+    assert {row.called for row in strange} == {"77"} and len(strange) == len(audited_tables())
 
 
 def test_no_value_is_in_it(busy: Office) -> None:

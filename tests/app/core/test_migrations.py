@@ -13,6 +13,7 @@ from app.core.backup_check import check_copy
 from app.core.db import APPLICATION_ID, WRITES, Base, engine_for, is_sqlite
 from app.core.errors import Unavailable
 from app.core.schema import HEAD, State, state
+from app.core.search import STRETCH
 from app.registers import load_tables
 
 
@@ -31,6 +32,15 @@ def test_the_models_equal_the_migrated_database(engine: Engine) -> None:
         differences = compare_metadata(context, Base.metadata)
     own_indexes = {f"ix_{name}_search" for name in ("contact", "client")}
     assert [each for each in differences if not (each[0] == "remove_index" and each[1].name in own_indexes)] == []
+
+
+def test_the_server_s_search_index_is_cut_as_it_is_asked(engine: Engine) -> None:
+    if is_sqlite(engine):
+        return
+    with engine.connect() as connection:
+        made = text("SELECT indexdef FROM pg_indexes WHERE indexname IN ('ix_client_search', 'ix_contact_search')")
+        for definition in connection.execute(made).scalars().all():
+            assert f"ARRAY[(id / {STRETCH})]" in definition
 
 
 def test_an_upgrade_makes_an_empty_database_current_and_again_does_nothing(database_url: str) -> None:

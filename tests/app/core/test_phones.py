@@ -15,8 +15,10 @@ from app.core.i18n import Translator
 from app.core.phones import (
     WrittenPhone,
     is_foreign,
+    parse_hotline,
     parse_phone,
     searched_digits,
+    show_hotline,
     show_phone,
     split_phones,
 )
@@ -144,3 +146,22 @@ def test_latvian_numbers_do_not_load_the_world() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "shown"),
+    [
+        ("26000417", "+37126000417", "26 000 417"),
+        ("112", "112", "112"),
+        (" 88-55 ", "8855", "8855"),
+        ("+370 698 13915", "+37069813915", "+370 698 13915"),
+    ],
+)
+def test_a_number_to_call_in_need_may_be_a_short_one(text: str, kept: str, shown: str) -> None:
+    assert (parse_hotline(text), show_hotline(kept)) == (kept, shown)
+
+
+@pytest.mark.parametrize("text", ["11", "2600041", "zvaniet", "26000417, 112"])
+def test_what_nobody_can_call_is_no_number_for_need(text: str) -> None:
+    with pytest.raises(UserError):
+        parse_hotline(text)

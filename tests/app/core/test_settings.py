@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import json
+import struct
 import subprocess
 import sys
 from collections import Counter
@@ -34,6 +35,7 @@ from app.core.settings import (
     CARD_WARNING_DAYS,
     CHANNELS,
     EMAIL,
+    EMERGENCY_PHONE,
     ENTER_MOVES_ON,
     EXTRA_HOLIDAYS,
     FOLLOWS_MOVED_DAYS,
@@ -65,7 +67,15 @@ from app.core.work import transaction
 from app.office import Office
 
 ROOT = Path(__file__).parents[3]
-PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"x" * 100).decode()
+
+
+def logo(width: int = 3, height: int = 2, *, end: bytes = b"IEND") -> str:
+    """As much of a PNG as options look at, as they keep it."""
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height)
+    return base64.b64encode(head + b"x" * 100 + end).decode()
+
+
+PNG = logo()
 
 
 # Declarations
@@ -114,6 +124,11 @@ def test_declarations_and_options_of_this_pc_stay_out_of_the_database() -> None:
         (LOGO, "not base64!", "vērtību"),
         (LOGO, base64.b64encode(b"<svg>").decode(), "PNG"),
         (LOGO, "A" * 700_000, "500 kB"),
+        (LOGO, logo(12_000, 12_000), "25 megapikseļiem"),
+        (LOGO, logo(0, 2), "bojāta"),
+        (LOGO, logo(end=b""), "bojāta"),
+        (LOGO, base64.b64encode(b"\xff\xd8\xff\xe0\0\x10JFIF").decode(), "bojāta"),
+        (EMERGENCY_PHONE, "2600041", "8 cipariem"),
         (PHONE, "123", "8 cipariem"),
         (EMAIL, "epasts", "@"),
         (REGISTRATION_NUMBER, "123", "11 cipariem"),

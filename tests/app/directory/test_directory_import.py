@@ -11,6 +11,7 @@ from app.core.i18n import Translator
 from app.core.permissions import Role
 from app.directory.directory_import import DirectoryImport, StaffPlan
 from app.directory.export import export_directory
+from app.directory.import_writing import ReadIn
 from app.directory.records import EmployeeRecord, JobTitleRecord, StaffFilter, UnitRecord
 from app.directory.service import Directory
 from app.directory.staff_list import StaffList
@@ -101,7 +102,7 @@ def test_a_list_read_in_twice_adds_nobody(office: Office, tmp_path: Path) -> Non
     imported(office, path)
     again = DirectoryImport(office).stage(path)
     assert (again.entries, again.report.duplicates) == ((), 10)
-    assert DirectoryImport(office).commit(again) == 0
+    assert DirectoryImport(office).commit(again) == ReadIn()
     assert len(people(office)) == 9
 
 

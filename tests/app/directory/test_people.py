@@ -257,3 +257,33 @@ def test_a_service_changed_by_two_keeps_both_changes(directory: Directory) -> No
     directory.save_service(replace(mine, term="3 dienas"), base=mine)
     stored = directory.service(number)
     assert (stored.price, stored.term) == ("12,50 EUR", "3 dienas")
+
+
+def test_a_unit_that_came_with_a_person_goes_unless_somebody_is_in_it(office: Office) -> None:
+    directory = Directory(office)
+
+    def keep(name: str, unit: str) -> int | None:
+        return directory.keep_employee(EmployeeRecord(name=name, unit=unit)).new_unit_id
+
+    made = keep("Rita Šķēle", "Norēķinu dala")
+    assert made is not None
+    assert keep("Guna Āboliņa", "norēķinu DALA") is None
+    directory.retire_unit(made)
+    assert [unit.id for unit in directory.units()] == [made]
+    for person in directory.employees():
+        directory.hide_employee(person.id or 0)
+    directory.retire_unit(made)
+    assert directory.units() == []
+    # Whoever is put into it has it offered again.
+    assert keep("Līga Ķirse", "Norēķinu dala") == made
+    assert [unit.id for unit in directory.units()] == [made]
+
+
+def test_a_unit_with_a_service_stays(office: Office) -> None:
+    directory = Directory(office)
+    kept = directory.keep_employee(EmployeeRecord(name="Rita Šķēle", unit="Kase"))
+    assert kept.new_unit_id is not None
+    directory.save_service(ServiceRecord(name="Maksājumi", unit_id=kept.new_unit_id))
+    directory.hide_employee(kept.id)
+    directory.retire_unit(kept.new_unit_id)
+    assert [unit.name for unit in directory.units()] == ["Kase"]

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from app.core.errors import Forbidden, Invalid
+from app.core.errors import Forbidden, Invalid, UserError
 from app.core.i18n import Translator
 from app.core.moments import riga_date
 from app.core.permissions import Role
+from app.core.staff_tasks import StaffTask
+from app.core.verify import verify
 from app.core.work import Gone
 from app.directory.due import due
 from app.directory.records import EmployeeRecord, StaffChange, StaffFilter, TopicRecord
@@ -235,3 +238,138 @@ def test_clerks_neither_see_nor_make_staff_events(sign_in: SignIn, office: Offic
     for use_case in (StaffEvents(clerk).open, lambda: Directory(clerk).past_posts(rita)):
         with pytest.raises(Forbidden):
             use_case()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        StaffChange("moved", MOVED, job_title="Kasiere", unit="Norēķinu dala"),
+        StaffChange("renamed", MOVED, name="Rita Ozola"),
+        StaffChange("left", MOVED),
+    ],
+    ids=lambda change: change.kind,
+)
+def test_a_change_entered_by_mistake_is_taken_back_and_stays_told(
+    office: Office, owner_office: Office, rita: int, change: StaffChange
+) -> None:
+    events, directory = StaffEvents(office), Directory(office)
+    before, units = directory.employee(rita), directory.units()
+    event, step = events.enter(rita, change)
+    assert step is not None
+    events.take_back(step)
+    assert replace(directory.employee(rita), version=before.version) == before
+    assert (directory.past_posts(rita), events.open(), directory.units()) == ([], [], units)
+    (told,) = events.of_employee(rita)
+    assert (told.id, told.taken_back, told.closed_on) == (event, True, today(office))
+    assert events.checklist(event).tasks == ()
+    with pytest.raises(Gone):
+        events.reopen(event)
+    events.begin(rita, change)
+    assert len(events.open()) == 1
+    assert verify(owner_office.engine, (), records=True).good
+
+
+def test_a_return_entered_by_mistake_can_be_entered_again(office: Office, rita: int) -> None:
+    events, directory = StaffEvents(office), Directory(office)
+    events.begin(rita, StaffChange("left", date(2026, 10, 30)))
+    before = directory.employee(rita)
+    _event, step = events.enter(rita, StaffChange("hired", MOVED))
+    assert step is not None
+    events.take_back(step)
+    assert replace(directory.employee(rita), version=before.version) == before
+    assert directory.past_posts(rita) == []
+    events.begin(rita, StaffChange("hired", date(2026, 11, 2)))
+
+
+def test_a_first_day_entered_by_mistake_is_in_nobodys_way(office: Office) -> None:
+    events, directory = StaffEvents(office), Directory(office)
+    newcomer = directory.save_employee(EmployeeRecord(name="Guna Āboliņa"))
+    _event, step = events.enter(newcomer, StaffChange("hired", MOVED))
+    assert step is not None
+    events.take_back(step)
+    events.begin(newcomer, StaffChange("hired", date(2026, 11, 2)))
+    assert directory.employee(newcomer).employed_from == date(2026, 11, 2)
+
+
+def _ticked(office: Office, rita: int, event: int) -> None:
+    StaffEvents(office).tick(event, "account", True)
+
+
+def _closed(office: Office, rita: int, event: int) -> None:
+    StaffEvents(office).close(event)
+
+
+def _changed(office: Office, rita: int, event: int) -> None:
+    Directory(office).save_employee(replace(Directory(office).employee(rita), place="207. kabinets"))
+
+
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        (_ticked, "Šo izmaiņu kontrolsarakstā jau atzīmēts darbs, tāpēc atsaukt vairs nevar."),
+        (_closed, "Šo izmaiņu kontrolsaraksts ir pabeigts, tāpēc atsaukt vairs nevar."),
+        (_changed, "Darbinieka ierakstu pēc tam mainīja: dace. Ievadiet pareizos datus."),
+    ],
+    ids=["ticked", "closed", "changed"],
+)
+def test_a_change_that_somebody_went_on_with_is_not_undone(
+    office: Office,
+    sign_in: SignIn,
+    rita: int,
+    tr: Translator,
+    done: Callable[[Office, int, int], None],
+    told: str,
+) -> None:
+    events = StaffEvents(office)
+    event, step = events.enter(rita, StaffChange("moved", MOVED, job_title="Kasiere"))
+    assert step is not None
+    done(sign_in("dace", "Dace Bērziņa", Role.HEAD), rita, event)
+    with pytest.raises(UserError) as refusal:
+        events.take_back(step)
+    assert tr(refusal.value.message) == told
+    assert Directory(office).employee(rita).job_title == "Kasiere"
+    assert len(Directory(office).past_posts(rita)) == 1
+
+
+def test_what_was_ticked_and_unticked_is_in_nobodys_way(office: Office, rita: int) -> None:
+    events = StaffEvents(office)
+    event, step = events.enter(rita, StaffChange("left", MOVED))
+    assert step is not None
+    for done in (True, False):
+        events.tick(event, "account", done)
+    events.take_back(step)
+    assert Directory(office).employee(rita).employed_until is None
+
+
+def test_a_retried_event_has_nothing_to_take_back(office: Office, rita: int) -> None:
+    change, request = StaffChange("left", MOVED), "6a1d2c1e-0000-4000-8000-000000000002"
+    event, _step = StaffEvents(office).enter(rita, change, request)
+    assert StaffEvents(office).enter(rita, change, request) == (event, None)
+
+
+def test_the_task_about_the_account_leads_to_it_whoever_may_change_it(
+    office: Office, sign_in: SignIn, rita: int
+) -> None:
+    directory = Directory(office)
+    directory.save_employee(replace(directory.employee(rita), account="rita"))
+    left = StaffEvents(office).begin(rita, StaffChange("left", MOVED))
+
+    def account(at: Office, event: int) -> StaffTask:
+        return next(task for task in StaffEvents(at).checklist(event).tasks if task.key == "account")
+
+    administrator = sign_in("janis", "Jānis Vītols", Role.ADMINISTRATOR)
+    assert account(office, left).page == ""
+    assert (account(administrator, left).page, dict(account(administrator, left).target)) == (
+        "settings",
+        {"section": "users", "login": "rita", "person": "Rita Šķēle"},
+    )
+    newcomer = directory.save_employee(EmployeeRecord(name="Guna Āboliņa"))
+    hired = StaffEvents(office).begin(newcomer, StaffChange("hired", MOVED))
+    assert account(administrator, hired).target["add"]
+
+
+def test_clerks_take_no_staff_change_back(office: Office, sign_in: SignIn, rita: int) -> None:
+    _event, step = StaffEvents(office).enter(rita, StaffChange("left", MOVED))
+    assert step is not None
+    with pytest.raises(Forbidden):
+        StaffEvents(sign_in("anna", "Anna Ozola", Role.CLERK)).take_back(step)

@@ -72,3 +72,13 @@ def test_the_preview_shows_the_first_rows_that_are_not_blank() -> None:
     _, mapping = find_mapping((JOURNAL,), FIELDS)
     assert [number for number, _ in preview(JOURNAL, mapping).rows] == [4, 6]
     assert len(preview(JOURNAL, mapping, count=1).rows) == 1
+
+
+def test_a_row_of_nothing_but_names_of_fields_ends_the_search() -> None:
+    fields = tuple(Field(name, N_("Name"), (name,)) for name in ("amats", "vieta", "valoda", "diena", "laiks"))
+    rows = [(1, ("Saraksts",)), (2, ("Amats", "Vieta", None, "Valoda", "Diena")), (3, ("Ģirts", "101"))]
+    read = iter(rows)
+    mapping = guess_mapping(read, fields)
+    assert mapping is not None
+    assert mapping.columns == {"amats": 0, "vieta": 1, "valoda": 3, "diena": 4}
+    assert next(read) == rows[-1]

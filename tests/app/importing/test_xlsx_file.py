@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from app.core.errors import Invalid, Unavailable
 from app.importing.reading import read_table
@@ -205,3 +206,13 @@ def test_a_csv_of_two_gigabytes_is_refused_by_its_size(tmp_path: Path) -> None:
         file.truncate(2 * 1024**3)
     with pytest.raises(Invalid, match="too large: 2048 MB"):
         read_table(path)
+
+
+def test_a_file_saved_anew_between_two_readings_is_read_as_it_is_now(tmp_path: Path) -> None:
+    path = tmp_path / "saraksts.xlsx"
+    for words in (("Viens", "Divi"), ("Pavisam citi vārdi", "Trīs")):
+        with xlsxwriter.Workbook(path) as book:  # which shares texts among cells, as Excel does
+            book.add_worksheet().write_row(0, 0, words)
+        if words[0] == "Viens":
+            sheet = read_table(path).sheets[0]
+        assert list(sheet.rows()) == list(sheet.rows()) == [(1, words)]

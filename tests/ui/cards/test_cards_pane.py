@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,20 +15,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from app.cards.records import Kind, State
+from app.cards.records import Kind, Move, State
 from app.cards.service import Cards
 from app.core.permissions import Actor, Role
 from app.office import Office
 from tests.support.desks import RecordingShell
-from tests.ui.cards.place import Room, give, hire, lose
+from tests.ui.cards.place import TODAY, Room, give, hire, lose
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
-from ui.cards.card_export import export
-from ui.cards.cards_pane import CardsPane
+from ui.cards.cards_pane import CardsPane, write_cards
 from ui.cards.detail import KEY, CardView
 from ui.cards.issue_sheet import IssueSheet
 from ui.cards.move_form import ExtendSheet, MoveSheet
 from ui.cards.panes import panes
+from ui.kit.list_export import export
 from ui.kit.texts import language_changed
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class Open(Room):
         self.pane.arrive()
 
     def wait(self) -> None:
-        self.until(lambda: not self.pane.waiting)
+        self.until(lambda: not isValid(self.pane) or not self.pane.waiting)
         super().wait()
 
     def rows(self) -> list[tuple[str, str]]:
@@ -197,6 +199,34 @@ def test_a_loss_needs_a_reason_and_says_so_under_the_field(
     assert ("Šķēle Raivis", "Nozaudēta") in opened.rows()
 
 
+def test_a_loss_pressed_by_mistake_is_taken_back_and_done_again(
+    opened: Open, desk: Desk, cards: dict[str, int]
+) -> None:
+    opened.choose("Šķēle Raivis")
+    press(Qt.Key.Key_Z, ALT)
+    write("Somā autobusā")
+    press(Qt.Key.Key_Return, CONTROL)
+    opened.wait()
+    take_back = opened.shell.toasts[-1].call
+    assert take_back is not None
+    take_back()
+    opened.wait()
+    register, card = Cards(desk.office), cards["Raivis Šķēle"]
+    assert register.card(card).row.state == State.ISSUED
+    opened.choose("Šķēle Raivis")
+    assert [text for text, _when in opened.pane.detail.course.rows()] == [
+        "Atsaukts: Nozaudēta",
+        "Nozaudēta: Somā autobusā",
+        "Izsniegta",
+    ]
+    desk.undo.redo()
+    opened.wait()
+    assert register.card(card).row.state == State.LOST
+    desk.undo.undo()
+    opened.wait()
+    assert register.card(card).row.state == State.ISSUED
+
+
 def test_a_day_before_the_issue_is_refused_under_the_field(opened: Open) -> None:
     opened.choose("Šķēle Raivis")
     press(Qt.Key.Key_A, ALT)
@@ -236,6 +266,23 @@ def test_a_card_is_extended(opened: Open, desk: Desk, cards: dict[str, int]) -> 
     opened.wait()
     assert Cards(desk.office).card(cards["Jānis Krūmiņš"]).row.valid_until == date(2027, 12, 18)
     assert ("Krūmiņš Jānis", "Derīga") in opened.rows()
+    desk.undo.undo()
+    opened.wait()
+    assert Cards(desk.office).card(cards["Jānis Krūmiņš"]).row.valid_until == date(2026, 12, 18)
+
+
+def test_annulled_cards_are_listed_but_not_counted(opened: Open, desk: Desk, cards: dict[str, int]) -> None:
+    counted: list[int] = []
+    opened.pane.counted.connect(counted.append)
+    before = len(opened.rows())
+    register, lost = Cards(desk.office), cards["Sandra Liepiņa"]
+    register.move(lost, Move(State.ANNULLED, TODAY, "Kļūda"), register.card(lost).row.version)
+    opened.pane.reload()
+    opened.wait()
+    states = [row.state for row in opened.pane.records.values()]
+    assert State.ANNULLED in states
+    assert counted[-1] == len(states) - 1
+    assert len(states) in (before, before + 1)
 
 
 def test_only_legal_steps_are_offered(opened: Open) -> None:
@@ -257,7 +304,7 @@ def test_a_clerk_sees_the_cards_and_is_offered_no_steps(
     opened = Open(replace(desk, office=clerk), shell, qtbot)
     assert len(opened.rows()) == 5
     opened.choose("Šķēle Raivis")
-    assert [action.text() for action in opened.pane.deeds.offered()] == ["Rādīt darbinieku"]
+    assert [action.text() for action in opened.pane.deeds.offered()] == ["Rādīt darbinieku", "Vēsture"]
     press(Qt.Key.Key_A, ALT)
     opened.wait()
     assert shell.sheet() is None
@@ -310,7 +357,7 @@ def test_the_list_as_it_is_filtered_becomes_a_file(opened: Open, desk: Desk, tmp
     press(Qt.Key.Key_Return)
     opened.wait()
     path = tmp_path / "apliecibas.xlsx"
-    export(desk, opened.pane.filters(), path)
+    export(desk, partial(write_cards, desk.office, opened.pane.filters()), path)
     opened.wait()
     assert opened.told() == ["Saglabāts: apliecibas.xlsx"]
     sheet = load_workbook(path).active
@@ -324,7 +371,7 @@ def test_a_file_that_cannot_be_written_is_told_and_can_be_tried_again(
     opened: Open, desk: Desk, tmp_path: Path
 ) -> None:
     folder = tmp_path / "nav"
-    export(desk, opened.pane.filters(), folder / "a.xlsx")
+    export(desk, partial(write_cards, desk.office, opened.pane.filters()), folder / "a.xlsx")
     opened.wait()
     bar = opened.shell.bars["export"]
     folder.mkdir()

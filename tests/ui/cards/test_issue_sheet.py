@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.cards.photos import Photos
@@ -35,8 +36,15 @@ ME = "Raivis Šķēle"
 class Issuing(Room):
     """The sheet for a staff ID of Raivis Šķēle."""
 
-    def __init__(self, desk: Desk, shell: RecordingShell, qtbot: QtBot, employee: int) -> None:
-        super().__init__(desk, shell, qtbot)
+    def __init__(
+        self,
+        desk: Desk,
+        shell: RecordingShell,
+        qtbot: QtBot,
+        employee: int,
+        size: tuple[int, int] = (1130, 688),
+    ) -> None:
+        super().__init__(desk, shell, qtbot, size=size)
         self.employee = employee
         self.again()
 
@@ -107,7 +115,7 @@ def test_the_title_names_the_kind_and_what_it_replaces(
     desk: Desk, shell: RecordingShell, staff: dict[str, int], old: int, qtbot: QtBot
 ) -> None:
     opened = Issuing(desk, shell, qtbot, staff[ME])
-    assert opened.sheet.title.text() == "Jauna darba apliecība"
+    assert opened.sheet.title.text() == "Izsniegt: darba apliecība"
     assert opened.sheet.fields.about.text() == "Raivis Šķēle · aizstāj Nr. 001"
     text = "Vecā apliecība Nr. 001 jāsaņem atpakaļ; to atzīmēs kā „Nodota”."
     assert opened.sheet.fields.old_text.text() == text
@@ -209,7 +217,7 @@ def test_another_kind_proposes_its_own_number(opened: Issuing) -> None:
     opened.sheet.form.focus("kind")
     press(Qt.Key.Key_2)
     opened.wait()
-    assert opened.sheet.title.text() == "Jauna vārda karte"
+    assert opened.sheet.title.text() == "Izsniegt: vārda karte"
     assert opened.sheet.fields.number.value() == "V-001"
     assert opened.sheet.fields.photo_button.isHidden()
 
@@ -295,7 +303,7 @@ def test_everything_is_said_again_in_another_language(
     language_changed()
     opened.wait()
     fields = opened.sheet.fields
-    assert opened.sheet.title.text() == "New staff ID"
+    assert opened.sheet.title.text() == "Issue: staff ID"
     assert fields.about.text() == "Raivis Šķēle · replaces No. 001"
     assert fields.old_text.text().startswith("The old ID No. 001")
     assert [segment.text() for segment in fields.kind.segments.segments()][:2] == ["Staff ID", "Name card"]
@@ -354,3 +362,36 @@ def test_tab_goes_through_the_whole_sheet(opened: Issuing) -> None:
     stops = walk(opened.sheet.fields.issue_button)
     assert missed(opened.sheet, stops) == []
     assert opened.sheet.fields.photo_button in stops
+
+
+@pytest.mark.parametrize("size", [(635, 304), (863, 432), (1045, 550), (1164, 688)], ids=str)
+def test_in_a_low_window_nothing_is_squeezed_and_what_has_the_keyboard_is_in_sight(
+    desk: Desk, shell: RecordingShell, staff: dict[str, int], old: int, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    opened = Issuing(desk, shell, qtbot, staff[ME], size)
+    sheet, fields = opened.sheet, opened.sheet.fields
+    opened.until(lambda: in_sight(fields.name.line, sheet))
+    for part in (*fields.named().values(), fields.old, fields.taken, fields.photo_button, fields.side):
+        assert part.height() >= part.minimumSizeHint().height(), part
+        assert part.width() >= part.minimumSizeHint().width(), part
+    assert fields.preview.height() >= fields.preview.minimumSizeHint().height()
+    # What happens to the old card is read without scrolling.
+    if size[1] > 304:
+        assert in_sight(fields.taken, sheet)
+    sheet.form.focus("kind")
+    for _ in range(2 * len(walk(fields.issue_button))):  # to the end, and round from the first again
+        assert in_sight(focused(), sheet), focused()
+        press(Qt.Key.Key_Tab)
+    shell.close_sheet()
+    opened.wait()
+
+
+def in_sight(widget: QWidget, sheet: QWidget) -> bool:
+    """Whether nothing of it is scrolled away."""
+    place: QWidget | None = widget
+    while place is not None and place is not sheet:
+        place = place.parentWidget()
+        if isinstance(place, QScrollArea):
+            corner = widget.mapTo(place.viewport(), widget.rect().topLeft())
+            return place.viewport().rect().contains(QRect(corner, widget.size()))
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -102,3 +103,48 @@ def test_the_card_to_read_aloud_tells_who_stands_in(place: Place, ids: dict[str,
     choose_topic(place, "atk")
     place.sheet.page.outcome.choose("referred")
     assert "Prombūtnē līdz 27.11. Aizvieto: Dace Bērziņa" in place.sheet.page.card_text()
+
+
+def test_whoever_has_left_is_offered_nowhere_in_the_entry(place: Place, ids: dict[str, int]) -> None:
+    directory = Directory(place.desk.office)
+    dace = next(each for each in directory.employees() if each.name == "Dace Bērziņa")
+    raivis = directory.employee(ids["raivis"])
+    directory.save_absence(
+        AbsenceRecord(
+            employee_id=ids["raivis"],
+            first_day=date(2026, 11, 18),
+            last_day=date(2026, 11, 20),
+            substitute_id=dace.id,
+        )
+    )
+    directory.save_employee(replace(dace, employed_until=date(2026, 11, 19)))
+    place.open()
+    choose_topic(place, "atk")
+    place.sheet.page.outcome.choose("referred")
+    assert place.sheet.page.card_text().startswith(raivis.name)
+    assert "Dace" not in place.sheet.page.card_text()
+    assert dace.id not in [person.id for person in place.sheet.page.outcome.lists.employees]
+
+
+@pytest.mark.parametrize("size", [(683, 304), (911, 432), (1093, 550), (1366, 688)], ids=str)
+def test_who_stands_in_is_in_sight_when_somebody_absent_is_chosen(
+    qtbot: QtBot, screen_office: Office, tmp_path: Path, ids: dict[str, int], size: tuple[int, int]
+) -> None:
+    away = AbsenceRecord(employee_id=ids["raivis"], first_day=date(2026, 11, 18), last_day=date(2026, 11, 27))
+    Directory(screen_office).save_absence(away)
+    with working_place(qtbot, screen_office, tmp_path, size=size) as place:
+        place.open()
+        page = place.sheet.page
+        page.form.focus("outcome")
+        write("3")
+        write("raiv")
+        press(Qt.Key.Key_Return)
+        assert "Prombūtnē līdz 27.11." in page.card_text()
+        card, room = page.outcome.card, page.viewport()
+
+        def is_in_sight() -> bool:
+            """The name, and the line below it."""
+            top = card.mapTo(room, card.rect().topLeft()).y()
+            return top >= 0 and top + min(card.height(), 80) <= room.height()
+
+        qtbot.waitUntil(is_in_sight)

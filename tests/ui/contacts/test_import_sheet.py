@@ -18,8 +18,9 @@ from app.core.permissions import Actor, Role
 from app.office import Office
 from tests.support.desks import RecordingShell
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
-from ui.contacts.import_sheet import ImportSheet, open_import
+from ui.contacts.import_sheet import open_import
 from ui.kit.desk import Desk
+from ui.kit.import_sheet import ImportSheet
 
 HEADINGS = ("Nr.", "Datums", "Laiks", "Saziņas veids", "Klients", "Tālrunis", "Jautājums", "Rezultāts")
 ROWS = (

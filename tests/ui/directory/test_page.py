@@ -137,6 +137,41 @@ def test_enter_changes_the_chosen_person_and_undo_takes_it_back(opened: Open, de
     assert people(desk)["Raivis Šķēle"].job_title == "Galvenais dispečers"
 
 
+def test_a_unit_that_came_with_a_person_goes_with_the_undo(opened: Open, desk: Desk) -> None:
+    press(Qt.Key.Key_N, CONTROL)
+    write("Anna Ozola")
+    opened.sheet.form.field("unit").set_value("Norēķinu dala")
+    press(Qt.Key.Key_Return, CONTROL)
+    opened.wait()
+    directory = Directory(desk.office)
+    desk.undo.undo()
+    opened.wait()
+    assert directory.units() == []
+    desk.undo.redo()
+    opened.wait()
+    assert [unit.name for unit in directory.units()] == ["Norēķinu dala"]
+
+
+def test_a_unit_typed_wrongly_goes_with_the_undo_unless_somebody_else_is_in_it(
+    opened: Open, desk: Desk, staff: dict[str, int]
+) -> None:
+    directory = Directory(desk.office)
+    for typed in ("Norēķinu dala", "Norēķinu daļas"):
+        opened.page.lists["employees"].arrive()
+        press(Qt.Key.Key_Return)
+        opened.wait()
+        opened.sheet.form.field("unit").set_value(typed)
+        press(Qt.Key.Key_Return, CONTROL)
+        opened.wait()
+    other = directory.employee(staff["Līga Ķirse"])
+    (first, _second) = directory.units()
+    directory.save_employee(replace(other, unit_id=first.id))
+    for _ in range(2):
+        desk.undo.undo()
+        opened.wait()
+    assert directory.units() == [first]
+
+
 def test_what_is_wrong_stands_under_its_field_and_nothing_typed_is_lost(opened: Open, desk: Desk) -> None:
     press(Qt.Key.Key_N, CONTROL)
     opened.sheet.form.focus("email")

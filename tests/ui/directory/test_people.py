@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.cards.records import Kind, Standing, State
@@ -23,8 +27,8 @@ from tests.ui.directory.place import Open, people, people_pane
 from tests.ui.kit.keys import ALT, CONTROL, focused, press, write
 from ui.directory.absence_sheet import AbsenceSheet
 from ui.directory.person_field import PersonField
-from ui.directory.words import standing_cell
-from ui.kit.table import spoken_cell
+from ui.directory.words import person_row, standing_cell
+from ui.kit.table import Cell, TwoLines, spoken_cell
 
 if TYPE_CHECKING:
     from ui.kit.desk import Desk
@@ -88,8 +92,39 @@ def test_a_leaver_is_not_offered_as_if_present(opened: Open, desk: Desk) -> None
     assert "Vairs nestrādā (kopš 20.11.2026.)" in told
     assert "63 000 214" not in told
     assert "Pieņem" not in told
-    assert cells(opened, 1)[-1] == "Vairs nestrādā (kopš 20.11.2026.)"
+    assert cells(opened, 1)[-1] == "Vairs nestrādā, kopš 20.11.2026."
     assert cells(opened, 2)[-1] == ""
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_that_somebody_left_is_read_whole_in_the_narrow_column(opened: Open, desk: Desk, language: str) -> None:
+    person = people(desk)["Raivis Šķēle"]
+    Directory(desk.office).save_employee(replace(person, employed_until=date(2026, 11, 19)))
+    words = Translator(language)
+    gone = people(desk)["Raivis Šķēle"]
+    cell = person_row(replace(gone, left=True), Cell(), words).cells[1]
+    assert isinstance(cell, TwoLines)
+    table = people_pane(opened).table
+    room = table.columnWidth(1) - 20
+    look = desk.look
+    for text, role in ((cell.text, "body"), (cell.second, "caption")):
+        assert QFontMetrics(look.font(role)).horizontalAdvance(text) <= room
+
+
+def test_the_list_as_it_is_filtered_becomes_a_file(opened: Open, desk: Desk, tmp_path: Path) -> None:
+    write("skel")
+    opened.wait()
+    press(Qt.Key.Key_E, CONTROL)
+    dialog = opened.area.findChild(QFileDialog)
+    assert dialog is not None
+    path = tmp_path / "darbinieki.xlsx"
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    opened.wait()
+    assert [desk.words(said.text) for said in opened.shell.toasts] == ["Saglabāts: darbinieki.xlsx"]
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    assert [row[0].value for row in sheet.iter_rows()][1:] == ["Raivis Šķēle"]
 
 
 def test_whoever_works_a_last_day_is_still_offered(opened: Open, desk: Desk) -> None:
@@ -194,7 +229,8 @@ def test_an_absence_is_entered_told_to_the_client_and_taken_back(opened: Open, d
     press(Qt.Key.Key_Return, CONTROL)
     opened.wait()
     assert opened.shell.sheet() is None
-    assert opened.pane.detail.callout.text().endswith("Prombūtnē līdz 27.11. Aizvieto: Raivis Šķēle")
+    told = opened.pane.detail.callout.text().splitlines()
+    assert told[1] == "Prombūtnē līdz 27.11. Aizvieto: Raivis Šķēle, 63 000 214"
     press(Qt.Key.Key_B, ALT)
     opened.wait()
     sheet = opened.shell.sheet()
@@ -207,6 +243,15 @@ def test_an_absence_is_entered_told_to_the_client_and_taken_back(opened: Open, d
     desk.undo.undo()
     opened.wait()
     assert "Prombūtnē" in opened.pane.detail.callout.text()
+
+
+def test_the_absences_of_a_person_open_for_whoever_comes_for_them(opened: Open, staff: dict[str, int]) -> None:
+    opened.page.show_target(record=staff["Līga Ķirse"], sheet="absences")
+    opened.wait()
+    sheet = opened.shell.sheet()
+    assert isinstance(sheet, AbsenceSheet)
+    assert sheet.person.text() == "Līga Ķirse"
+    assert people_pane(opened).table.chosen_id() == staff["Līga Ķirse"]
 
 
 def test_days_that_contradict_each_other_are_told_under_their_field(opened: Open, staff: dict[str, int]) -> None:

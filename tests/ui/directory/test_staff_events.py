@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.core.errors import UserError
 from app.directory.records import EmployeeRecord, StaffChange, TopicRecord
 from app.directory.service import Directory
 from app.directory.staff_events import StaffEvents
@@ -104,6 +105,31 @@ def test_another_post_is_stored_by_keys_alone_and_its_checklist_opens(
     assert [row.task.key for row in checklist.rows][:1] == ["entry"]
 
 
+def test_a_change_entered_by_mistake_is_taken_back_from_the_toast_and_done_again(
+    desk: Desk, shell: RecordingShell, window: QWidget, qtbot: QtBot, rita: int
+) -> None:
+    sheet = written(desk, shell, qtbot, rita)
+    sheet.form.field("job_title").set_value("Kasiere")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    shown(shell, qtbot)
+    take_back = shell.toasts[-1].call
+    assert take_back is not None
+    take_back()
+    assert Directory(desk.office).employee(rita).job_title == "Lietvede"
+    # Nothing is left to do, so that the list goes.
+    qtbot.waitUntil(lambda: shell.sheet() is None, timeout=20_000)
+    desk.undo.redo()
+    assert Directory(desk.office).employee(rita).job_title == "Kasiere"
+    (event,) = StaffEvents(desk.office).open()
+    StaffEvents(desk.office).tick(event.id, "account", True)
+    take_back()
+    assert [desk.words(told.message) for told in shell.troubles if isinstance(told, UserError)] == [
+        "Šo izmaiņu kontrolsarakstā jau atzīmēts darbs, tāpēc atsaukt vairs nevar."
+    ]
+    assert Directory(desk.office).employee(rita).job_title == "Kasiere"
+    qtbot.waitUntil(lambda: not desk.tasks.busy, timeout=20_000)
+
+
 def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     desk: Desk, shell: RecordingShell, window: QWidget, qtbot: QtBot, rita: int
 ) -> None:
@@ -178,6 +204,14 @@ def test_enter_on_a_task_opens_where_it_is_done(
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert shell.opened == [("settings", {"section": "lists"})]
     assert shell.sheet() is None
+
+
+def test_tasks_about_a_person_lead_to_that_person(
+    desk: Desk, shell: RecordingShell, window: QWidget, qtbot: QtBot, leaving: int, rita: int
+) -> None:
+    listed(desk, shell, qtbot, leaving)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert shell.opened == [("directory", {"record": rita, "sheet": "absences"})]
 
 
 def test_a_task_that_the_program_knows_is_done_ticks_itself(

@@ -141,7 +141,7 @@ def test_trouble_is_told_in_place_and_tried_again(place: JournalPlace) -> None:
             raise answer
         return answer
 
-    sheet = HistorySheet(place.desk, "contacts", 1, N_("History"), load)
+    sheet = HistorySheet(place.desk, N_("History"), load, lambda _changes: False)
     place.work.open_sheet(sheet)
     place.qtbot.waitUntil(lambda: not sheet.state.isHidden())
     assert sheet.state.text.text() == "Datne ir bojāta: x."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import N_, Translator
 from app.core.permissions import CONTACTS_PRINT
@@ -14,7 +16,7 @@ from app.office import Office
 from app.printing.page import Letterhead, Printed
 from app.printing.printouts import Parameter, Printout
 from app.printing.register import Register, write_register
-from ui.kit.printers import no_answer
+from ui.kit.printers import Chosen, Order, ask, chosen, no_answer
 
 
 class Letters:
@@ -71,6 +73,9 @@ class FolderPrinters:
     def __init__(self, folder: Path, *names: str) -> None:
         self.folder = folder
         self._names = list(names)
+        self.dialog: QPrintDialog | None = None
+        #: What the dialog calls the printer chosen in it, if it is another than it began with.
+        self.other = ""
 
     def names(self) -> list[str]:
         return self._names
@@ -85,3 +90,13 @@ class FolderPrinters:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.folder / f"{name}.pdf"))
         return printer
+
+    def choose(
+        self, over: QWidget, name: str, order: Order, page_count: int, take: Callable[[Chosen], object]
+    ) -> None:
+        def taken(_printer: QPrinter) -> None:
+            known = self.other or name
+            left = chosen(_printer, known)
+            take(Chosen(self.open(known), known, left.order))
+
+        self.dialog = ask(self.open(name), over, order, page_count, taken)

@@ -27,6 +27,7 @@ def test_our_words_come_before_qt_s_and_english_stays(qapp: QApplication) -> Non
     words = Translator("lv")
     texts = DialogTexts(words)
     assert texts.translate("QFileDialog", "Directory:") == "Mape:"
+    assert texts.translate("QAbstractFileIconProvider", "Folder") == "Mape"
     assert texts.translate("QFileDialog", "%1 already exists.\nDo you want to replace it?") == (
         "Datne „%1” jau ir. Vai to aizstāt?"
     )

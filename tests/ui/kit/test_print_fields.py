@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.cards.printout import PRINTOUTS as CARD_PRINTOUTS
 from app.directory.printout import PRINTOUTS
 from app.printing.printouts import find
 from tests.ui.kit.keys import press, write
+from ui.kit.checks import RadioField
 from ui.kit.desk import Desk
 from ui.kit.print_fields import ParameterFields
 from ui.kit.text_area import AreaField
@@ -103,3 +105,26 @@ def test_enter_makes_a_new_line_in_a_text_of_lines(fields: ParameterFields) -> N
     press(Qt.Key.Key_Return)
     write("O  9-12")
     assert area(fields, "hours").value() == "P  8-12\nO  9-12"
+
+
+@pytest.mark.parametrize(
+    ("key", "choice", "meant", "other"),
+    [
+        ("staff_id", "layout", "sheet", "single"),
+        ("name_card", "layout", "sheet", "single"),
+        ("desk_plate", "form", "door", "desk"),
+    ],
+)
+def test_the_first_free_place_is_asked_only_where_a_sheet_is_cut(
+    qtbot: QtBot, desk: Desk, key: str, choice: str, meant: str, other: str
+) -> None:
+    made = ParameterFields(desk, find(CARD_PRINTOUTS, key), {"start": "3"})
+    qtbot.addWidget(made)
+    made.show()
+    field = made.fields[choice]
+    choices = next(each.choices for each in find(CARD_PRINTOUTS, key).parameters if each.name == choice)
+    assert isinstance(field, RadioField)
+    for value, shown in ((meant, True), (other, False), (meant, True)):
+        field.buttons()[[code for code, _name in choices].index(value)].click()
+        assert made.fields["start"].isVisible() == shown
+        assert made.values().get("start") == ("3" if shown else None)

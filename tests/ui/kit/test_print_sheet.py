@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.permissions import Actor, Role
 from tests.support.desks import RecordingShell
+from tests.support.fitting import cut_off
 from tests.ui.kit.keys import CONTROL, focused, press, write
 from tests.ui.kit.paperwork import FolderPrinters, Letters
 from ui.kit.desk import Desk
@@ -287,6 +289,107 @@ def test_zoom_keys_work_from_anywhere_in_the_sheet(qtbot: QtBot, open_sheet: Ope
     qtbot.waitUntil(lambda: sheet.preview.is_sharp)
     press(Qt.Key.Key_0, CONTROL)
     assert sheet.preview.scale() == whole
+
+
+def dialog_of(sheet: PrintSheet) -> QPrintDialog:
+    """The print dialog that is open over the sheet."""
+    assert isinstance(sheet.printers, FolderPrinters)
+    dialog = sheet.printers.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    return dialog
+
+
+def whole(tmp_path: Path, name: str) -> int:
+    return len(page_sizes((tmp_path / f"{name}.pdf").read_bytes()))
+
+
+def test_what_is_chosen_in_the_system_s_dialog_is_taken_over_and_printed(
+    qtbot: QtBot, desk: Desk, shell: RecordingShell, open_sheet: Open, letters: Letters, tmp_path: Path
+) -> None:
+    letters.rows = 100
+    sheet = open_sheet("KAC", "Otrs")
+    assert sheet.change_button.text() == "Mainīt…"
+    sheet.change_button.setFocus()
+    press(Qt.Key.Key_Space)
+    dialog = dialog_of(sheet)
+    assert isinstance(sheet.printers, FolderPrinters)
+    sheet.printers.other = "Otrs"
+    printer = dialog.printer()
+    dialog.setPrintRange(QAbstractPrintDialog.PrintRange.PageRange)
+    dialog.setFromTo(2, 3)
+    printer.setCopyCount(2)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    dialog.accepted.emit(printer)
+    dialog.close()
+    assert sheet.isVisible()
+    assert (sheet.printer.value(), sheet.copies.value()) == ("Otrs", 2)
+    assert sheet.pages_row.isVisible()
+    assert sheet.pages_text.text() == "Lapas: 2–3"
+    assert cut_off(sheet) == []
+    sheet.window().activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is sheet.print_button)
+    sheet.copies.set_value(1)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(shell.toasts))
+    assert said(desk, shell) == ["Nosūtīts printerim Otrs: 2 lapas"]
+    assert whole(tmp_path, "Otrs") == 2
+    assert not (tmp_path / "KAC.pdf").exists()
+
+
+def test_all_pages_are_one_button_away(open_sheet: Open) -> None:
+    sheet = open_sheet("KAC")
+    sheet.show_pages((1,))
+    assert sheet.pages_row.isVisible()
+    sheet.all_pages.click()
+    assert sheet.pages == ()
+    assert not sheet.pages_row.isVisible()
+
+
+def test_pages_of_a_longer_document_do_not_outlive_it(qtbot: QtBot, open_sheet: Open) -> None:
+    sheet = open_sheet("KAC")
+    sheet.show_pages((2, 3))
+    sheet.language.focus_target().setFocus()
+    press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: sheet.document is not None)
+    assert sheet.pages == ()
+
+
+def test_another_printer_in_the_list_forgets_what_the_dialog_said(open_sheet: Open, tmp_path: Path) -> None:
+    sheet = open_sheet("KAC", "Otrs")
+    sheet.change_button.click()
+    dialog = dialog_of(sheet)
+    dialog.accepted.emit(dialog.printer())
+    dialog.close()
+    assert sheet._chosen is not None
+    sheet.printer.focus_target().setFocus()
+    press(Qt.Key.Key_Down)
+    assert sheet.printer.value() == "Otrs"
+    assert sheet._chosen is None
+
+
+def test_the_dialog_left_without_a_choice_changes_nothing(open_sheet: Open) -> None:
+    sheet = open_sheet("KAC", "Otrs")
+    sheet.change_button.click()
+    dialog_of(sheet).reject()
+    assert (sheet.printer.value(), sheet.copies.value(), sheet.pages) == ("KAC", 1, ())
+    assert sheet.isVisible()
+
+
+def test_a_printer_that_does_not_answer_is_told_before_the_dialog(open_sheet: Open) -> None:
+    sheet = open_sheet("beigts", "Otrs")
+    sheet.change_button.click()
+    assert sheet.message.text().startswith("Printeris „beigts” neatbild.")
+
+
+def test_without_a_printer_there_is_nothing_to_change(open_sheet: Open) -> None:
+    sheet = open_sheet()
+    assert not sheet.change_button.isEnabled()
+    assert "nav printera" in sheet.change_button.toolTip()
+    (help_,) = (label for label in sheet.printer.findChildren(QLabel) if "nav printera" in label.text())
+    assert help_.y() > sheet.change_button.geometry().bottom()
+    assert sheet.change_button.geometry().top() == sheet.printer.box.geometry().top()
 
 
 def test_the_journal_s_printouts_are_found_by_their_keys() -> None:

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from app.core.errors import Unavailable
 from ui.kit.pdf_pages import page_picture, page_sizes
-from ui.kit.printers import Order, page_layout, print_pages
+from ui.kit.printers import Order, ask, chosen, page_layout, print_pages, shown_pages
 
 MM = 72 / 25.4
 
@@ -93,3 +94,34 @@ def test_paper_of_cards_keeps_its_own_size(qapp: QApplication, width: float, hei
     paper = layout.fullRect(QPageLayout.Unit.Millimeter)
     assert abs(paper.width() - width) <= 0.1
     assert abs(paper.height() - height) <= 0.1
+
+
+def test_only_the_pages_wanted_are_printed_each_on_its_paper(qapp: QApplication, tmp_path: Path) -> None:
+    data = pdf(A4, landscape(A4), (105 * MM, 148 * MM), A4)
+    assert print_pages(data, paper_printer(tmp_path / "out.pdf"), Order(pages=(2, 3))) == 2
+    printed = page_sizes((tmp_path / "out.pdf").read_bytes())
+    assert [round(size.width() / MM) for size in printed] == [297, 105]
+
+
+def test_the_dialog_begins_with_what_the_sheet_says_and_gives_back_what_it_was_told(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    printer = paper_printer(tmp_path / "out.pdf")
+    taken: list[QPrinter] = []
+    dialog = ask(printer, window, Order(3, pages=(2, 3)), 5, taken.append)
+    assert printer.copyCount() == 3
+    assert (dialog.minPage(), dialog.maxPage(), dialog.fromPage(), dialog.toPage()) == (1, 5, 2, 3)
+    dialog.accept()
+    assert taken == [printer]
+    got = chosen(printer, "KAC")
+    assert (got.name, got.order.copies) == ("KAC", 3)
+    assert got.order.pages == (2, 3)
+    assert printer.printRange() == QPrinter.PrintRange.AllPages
+
+
+def test_pages_are_told_as_people_write_them() -> None:
+    assert shown_pages((2, 3, 4, 8)) == "2–4, 8"
+    assert shown_pages((1,)) == "1"

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.i18n import Translator
+from tests.ui.kit.keys import focused
 from ui.kit.look import Look
 from ui.kit.sheet import Sheet, SheetHost
 
@@ -65,6 +66,22 @@ def test_typing_begins_in_the_sheet_and_esc_gives_the_keyboard_back(place: Place
     QTest.keyClick(sheet.line, Qt.Key.Key_Escape)
     assert place.host.sheet is None
     assert place.behind.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_goes_round_within_the_sheet(place: Place, key: Qt.Key) -> None:
+    QLineEdit(place.window).show()
+    sheet = place.note()
+    place.host.open(sheet)
+    stops = []
+    for _ in range(4):
+        QTest.keyClick(focused(), key)
+        stops.append(focused())
+    assert stops == [sheet.close_button, sheet.line] * 2
+    # The page behind can be gone to, and is walked through as ever.
+    place.behind.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert not place.behind.hasFocus()
 
 
 def test_a_second_sheet_takes_the_place_of_the_first_and_remembers_who_opened_it(place: Place) -> None:

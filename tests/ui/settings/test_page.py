@@ -185,6 +185,22 @@ def test_what_cannot_be_kept_stays_as_typed_with_the_reason(opened: Open) -> Non
     assert phone.value() == "63 000 201"
 
 
+def test_the_emergency_phone_is_read_as_a_number_and_may_be_a_short_one(opened: Open) -> None:
+    from app.core.settings import EMERGENCY_PHONE
+
+    section = opened.go("office")
+    phone = section.fields[EMERGENCY_PHONE]
+    for typed, kept, shown in (("26000417", "+37126000417", "26 000 417"), ("112", "112", "112")):
+        phone.line.setFocus()
+        phone.line.selectAll()
+        write(typed)
+        press(Qt.Key.Key_Tab)
+        opened.wait()
+        assert (opened.desk.settings.get(EMERGENCY_PHONE), phone.value()) == (kept, shown)
+    opened.undo()
+    assert phone.value() == "26 000 417"
+
+
 def test_language_colours_and_size_are_asked_of_the_window(opened: Open) -> None:
     from app.core.settings import LANGUAGE, TEXT_SIZE, THEME
 
@@ -492,3 +508,33 @@ def test_nothing_is_cut_off(
     for entry in opened.page.entries:
         opened.go(entry.key)
         assert cut_off(opened.page) == [], entry.key
+
+
+def test_whoever_is_asked_for_is_marked_among_the_users_or_begun(signed_up: Callable[[], Open]) -> None:
+    from app.core.accounts import Accounts
+
+    opened = signed_up()
+    Accounts(opened.desk.office).add("zane", "Zane Ozola", frozenset({Role.CLERK}), "pirmā parole 1")
+    section = opened.go("users")
+    for asked, found in (
+        ({"login": "zane", "person": "Cits vārds"}, "zane"),
+        ({"login": "", "person": opened.desk.office.actor.name}, opened.desk.office.actor.account),
+        ({"login": "zane", "person": "Zane Ozola", "add": True}, "zane"),
+    ):
+        opened.page.show_target(section="users", **asked)
+        opened.wait()
+        chosen = section.chosen()
+        assert chosen is not None
+        assert chosen.login == found
+        assert section.grid.hasFocus()
+    assert opened.shell.sheets == []
+    opened.page.show_target(section="users", login="", person="Rita Šķēle")
+    opened.wait()
+    assert opened.shell.sheets == []
+    opened.page.show_target(section="users", login="", person="Rita Šķēle", add=True)
+    opened.wait()
+    sheet = opened.shell.sheets[-1]
+    assert sheet.form.field("name").value() == "Rita Šķēle"  # type: ignore[attr-defined]
+    opened.page.arrive()
+    opened.wait()
+    assert len(opened.shell.sheets) == 1

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.contacts.journal_fields import FIELDS
-from app.contacts.records import CHANNEL_NAMES, Channel
 from app.core.dates import clock, full
+from app.core.errors import Invalid
 from app.core.i18n import N_, Message, Speak
 from app.importing.mapping import ColumnMapping, Preview
 from app.importing.table import Cell
 from ui.kit.choice import ChoiceField
 from ui.kit.fields import Option
+from ui.kit.import_kind import ImportKind
 from ui.kit.labels import Text
 from ui.kit.look import Look
 from ui.kit.plain_table import PlainTable
@@ -28,7 +29,6 @@ LEFT, LABEL = 372, 132
 #: A heading that is only like a known one is pointed out.
 UNSURE = 0.7
 _NONE = -1
-_WIDTHS: Mapping[str, int] = {"number": 60, "time": 70, "subject": 260, "address": 180, "notes": 180}
 _USUAL_WIDTH = 120
 
 
@@ -44,13 +44,13 @@ class Opened:
 class ColumnsStep(Speaking, QWidget):
     """A column for each field at the left, ten rows of the file at the right."""
 
-    def __init__(self, look: Look, words: Speak) -> None:
+    def __init__(self, look: Look, words: Speak, kind: ImportKind[Any, Any]) -> None:
         super().__init__()
-        self.look, self.words = look, words
+        self.look, self.words, self.kind = look, words, kind
         self._opened: Opened | None = None
         self.mapping: ColumnMapping | None = None
         self.choices: dict[str, ChoiceField] = {}
-        self.channel = ChoiceField(look)
+        self.answer = ChoiceField(look)
         self.table = PlainTable(look)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -68,16 +68,25 @@ class ColumnsStep(Speaking, QWidget):
     def show_file(self, opened: Opened) -> None:
         """Begin with another file."""
         self._opened, self.mapping = opened, opened.mapping
-        self.channel.set_value("")
+        self.answer.set_value(self._usual())
         self.retranslate()
         self.table.scrollToTop()
 
     def focus_first(self) -> None:
         """Go to the first field that needs a column, else to the first."""
-        missing = self.mapping.missing(FIELDS) if self.mapping else ()
-        key = missing[0].key if missing else FIELDS[0].key
-        # As Tab would: what is written is marked, so that typing replaces it.
+        key = next(iter(self.missing()), self.kind.fields[0].key)
         self.choices[key].focus_target().setFocus(Qt.FocusReason.TabFocusReason)
+        # As Tab would, also where the keyboard is there already: typing replaces what is written.
+        self.choices[key].box.line.selectAll()
+
+    def missing(self) -> Mapping[str, Message]:
+        """The fields that need a column, and what to say of them."""
+        try:
+            if self.mapping is not None:
+                self.kind.check(self.mapping)
+        except Invalid as error:
+            return error.fields
+        return {}
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Say at each field what it lacks, and go to the first."""
@@ -88,15 +97,12 @@ class ColumnsStep(Speaking, QWidget):
     def retranslate(self) -> None:
         columns = _columns(self.mapping, self.words)
         none = Option(_NONE, self.words(N_("Not in the file")))
-        for field in FIELDS:
+        for field in self.kind.fields:
             self.choices[field.key].set_options([none, *columns])
             self.choices[field.key].set_unknown_text(self.words(N_("Choose from the list.")))
-        refuse = Option("", self.words(N_("Refuse the row")))
-        self.channel.set_options(
-            [refuse, *(Option(channel, self.words(CHANNEL_NAMES[channel])) for channel in Channel)]
-        )
-        if self.channel.is_empty():
-            self.channel.set_value("")
+        self.answer.set_options([Option(key, self.words(text)) for key, text in self.kind.question.answers])
+        if self.answer.is_empty():
+            self.answer.set_value(self._usual())
         self._show_mapping()
 
     def _grid(self) -> QWidget:
@@ -108,13 +114,14 @@ class ColumnsStep(Speaking, QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, self.look.px(LABEL))
         grid.setColumnStretch(1, 1)
-        for row, field in enumerate(FIELDS):
+        for row, field in enumerate(self.kind.fields):
             choice = ChoiceField(self.look)
             choice.edited.connect(partial(self._chosen, field.key))
             self.choices[field.key] = choice
             self._label(grid, row, field.label, choice, required=field.required)
-        self._label(grid, len(FIELDS), N_("Rows without a channel"), self.channel)
-        grid.setRowStretch(len(FIELDS) + 1, 1)
+        last = len(self.kind.fields)
+        self._label(grid, last, self.kind.question.label, self.answer)
+        grid.setRowStretch(last + 1, 1)
         return inside
 
     def _label(
@@ -138,6 +145,9 @@ class ColumnsStep(Speaking, QWidget):
         area.setWidget(inside)
         return area
 
+    def _usual(self) -> str:
+        return self.kind.question.answers[0][0]
+
     def _chosen(self, key: str) -> None:
         value = self.choices[key].value()
         if self.mapping is None or not isinstance(value, int):
@@ -155,13 +165,13 @@ class ColumnsStep(Speaking, QWidget):
                 choice.set_value(column)
             unsure = key in mapping.columns and mapping.confidence.get(key, 1) <= UNSURE
             choice.set_help(self.words(N_("Found by a similar name. Check it.")) if unsure else "")
-        known = [field for field in FIELDS if field.key in mapping.columns]
+        known = [field for field in self.kind.fields if field.key in mapping.columns]
         rows = [
             [_shown(cells, mapping.columns[field.key]) for field in known]
             for _number, cells in opened.preview.rows
         ]
         titles = [self.words(field.label) for field in known]
-        self.table.fill(titles, rows, [_WIDTHS.get(field.key, _USUAL_WIDTH) for field in known])
+        self.table.fill(titles, rows, [self.kind.widths.get(field.key, _USUAL_WIDTH) for field in known])
 
 
 def _columns(mapping: ColumnMapping | None, words: Speak) -> list[Option]:

@@ -1,4 +1,4 @@
-"""The first step of reading a journal in: choose a file or drop it here."""
+"""The first step of reading a file in: choose it or drop it here."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.i18n import N_, Speak
+from app.core.i18n import N_, Message, Speak
 from ui.kit.buttons import Button
 from ui.kit.labels import IconLabel, Text
 from ui.kit.look import Look
@@ -22,7 +22,7 @@ class ChooseStep(Speaking, QWidget):
     chosen = Signal(object)
     """The Path of a dropped file."""
 
-    def __init__(self, look: Look, words: Speak) -> None:
+    def __init__(self, look: Look, words: Speak, text: Message) -> None:
         super().__init__()
         self.look, self.words = look, words
         self.setAcceptDrops(True)
@@ -34,7 +34,7 @@ class ChooseStep(Speaking, QWidget):
         column.addWidget(IconLabel(look, "arrow_upload", 32, "text2"), 0, middle)
         lead = Text(look, "section", wrap=True)
         lead.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.say(lead.setText, N_("Drop the journal's file here or choose it"))
+        self.say(lead.setText, text)
         column.addWidget(lead)
         what = Text(look, "body", "text2", wrap=True)
         what.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -7,22 +7,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.contacts.journal import Remark
-from app.core.i18n import N_, Message, Translator
+from app.core.i18n import N_, Translator
 from app.core.numbers import show_number
 from app.importing.report import ImportReport
 from ui.kit.buttons import Button
+from ui.kit.import_kind import ImportWords
 from ui.kit.labels import Text
 from ui.kit.look import Look
 from ui.kit.plain_table import PlainTable
+from ui.kit.scroll import Scroll
 from ui.kit.texts import Speaking
 
-LEFT = 340
-REMARKS: dict[str, Message] = {
-    Remark.DATE_SETTLED.value: N_("Date found by the rows around it"),
-    Remark.PHONE_UNREADABLE.value: N_("Phone unreadable, kept in the notes"),
-    Remark.PERSONAL_CODE_MASKED.value: N_("Personal identity code masked"),
-}
+#: The room of the counts; where the window is narrow, the refused rows need some of it.
+LEFT, LEAST = 340, 180
 
 
 class ReportStep(Speaking, QWidget):
@@ -30,24 +27,28 @@ class ReportStep(Speaking, QWidget):
 
     save_wanted = Signal()
 
-    def __init__(self, look: Look, words: Translator) -> None:
+    def __init__(self, look: Look, words: Translator, about: ImportWords) -> None:
         super().__init__()
         self.look, self.words, self._translator = look, words, words
+        self._about = about
         self._report: ImportReport | None = None
         self.counts: list[tuple[Text, Text]] = []
         self.table = PlainTable(look)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
-        left = QWidget()
-        left.setFixedWidth(look.px(LEFT))
-        self._grid = QGridLayout(left)
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self._grid.setRowStretch(99, 1)
-        row.addWidget(left)
+        self._area = Scroll()
+        self._area.setMinimumWidth(look.px(LEAST))
+        self._area.setMaximumWidth(look.px(LEFT))
+        self._area.setWidget(inside)
+        row.addWidget(self._area, 1)
         row.addLayout(self._refused(), 1)
 
     def show_report(self, report: ImportReport) -> None:
@@ -68,9 +69,9 @@ class ReportStep(Speaking, QWidget):
             (N_("Will be read in"), report.imported),
             (N_("Blank, skipped"), report.blank),
             (N_("Subtotals and headings, skipped"), report.subtotal),
-            (N_("Already in the log (duplicates)"), report.duplicates),
+            (self._about.duplicates, report.duplicates),
             (N_("Refused"), len(report.refused)),
-            *((REMARKS[remark], count) for remark, count in report.attention),
+            *((self._about.remarks[remark], count) for remark, count in report.attention),
         ]
         while len(self.counts) < len(shown):
             self._add_line()
@@ -85,6 +86,11 @@ class ReportStep(Speaking, QWidget):
         for part in (self.table, self.copy_button, self.save_button):
             part.setVisible(bool(rows))
         self.fine.setVisible(not rows)
+
+    def turn(self, pages: int) -> None:
+        """Scroll the counts, in a window too low for all of them."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
 
     def rows(self) -> list[tuple[str, str]]:
         """The refused rows as the list is saved."""
