@@ -31,11 +31,13 @@ FORBIDDEN = {
 OTHERS, RESTRICTED, OF_CLERK, OF_SPECIALIST, HANDED_ON = 1, 2, 3, 4, 5
 
 # Roles are the whole server's: those of this office, the first superuser, and what an attack would make.
-_CATALOGUE = """
+_CATALOGUE = r"""
 WITH ours AS (
     SELECT oid FROM pg_roles WHERE starts_with(rolname, lete.role_prefix()) OR oid = 10 OR rolname LIKE '%spy%'
 ), counted AS (
-    SELECT oid FROM ours UNION SELECT member FROM pg_auth_members WHERE roleid IN (SELECT oid FROM ours)
+    -- Logins without a mark (tests.support.logins) serve all tests of the server, also those running beside this.
+    SELECT oid FROM ours UNION SELECT member FROM pg_auth_members
+    WHERE roleid IN (SELECT oid FROM ours) AND member::regrole::text ~ '\.[0-9a-f]{8}"?$'
 )
 SELECT 'role', to_jsonb(r) - 'rolconfig' FROM pg_roles r WHERE oid IN (SELECT oid FROM counted)
 UNION ALL SELECT 'password', to_jsonb(a.rolpassword) FROM pg_authid a WHERE oid IN (SELECT oid FROM counted)
