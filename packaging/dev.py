@@ -89,7 +89,8 @@ def test(_options: argparse.Namespace, rest: list[str]) -> int:
     if rest:
         return call("python", "-m", "pytest", *rest)
     measured = [f"--cov={layer}" for layer in COVERAGE_GATES]
-    status = call("python", "-m", "pytest", "-n", str(WORKERS), *measured, "--cov-branch", "--cov-report=")
+    parallel = ("-n", str(WORKERS), "--dist", "worksteal")
+    status = call("python", "-m", "pytest", *parallel, *measured, "--cov-branch", "--cov-report=")
     if status:
         return status
     return max(_coverage_gate(layer, percent) for layer, percent in COVERAGE_GATES.items())
