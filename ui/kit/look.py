@@ -177,12 +177,10 @@ class Look(QObject):
         self._fonts.clear()
         if self._app is not None:
             self._app.setFont(self.font())
-            if self.high_contrast:
-                self._app.setPalette(QPalette())
-                self._app.setStyleSheet("")
-            else:
-                self._app.setPalette(self._palette())
-                self._app.setStyleSheet(style_sheet(self.tokens, self.px))
+            self._app.setPalette(QPalette() if self.high_contrast else self._palette())
+            sheet = "" if self.high_contrast else style_sheet(self.tokens, self.px)
+            if self._app.styleSheet() != sheet:  # each time it is set, Qt dresses every widget there is anew
+                self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _palette(self) -> QPalette:

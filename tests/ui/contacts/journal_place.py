@@ -34,7 +34,7 @@ class JournalPlace:
     def settle(self) -> None:
         """Wait until everything asked for is on screen."""
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: settled(self.page))
+        self.qtbot.waitUntil(lambda: settled(self.page), timeout=20_000)
         QApplication.processEvents()
 
     def clients(self) -> list[str]:

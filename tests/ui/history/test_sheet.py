@@ -43,7 +43,7 @@ def change(place: JournalPlace, **values: Any) -> None:
 def opened(place: JournalPlace) -> HistorySheet:
     press(Qt.Key.Key_H, CONTROL)
     sheet = place.work.findChildren(HistorySheet)[-1]
-    place.qtbot.waitUntil(lambda: not sheet.busy)
+    place.qtbot.waitUntil(lambda: not sheet.busy, timeout=20_000)
     place.settle()
     return sheet
 
